@@ -1,0 +1,171 @@
+"""A feed: stories as RSS 2.0, for software that reads on without asking, and perhaps on air.
+
+Permanent guids, a release date that no correction moves, `updated` for whatever does change, the whole text with absolute
+addresses. Sources: RSS 2.0 with the RSS Advisory Board's profile; RFC 4287 for `atom:` elements; DCMI terms.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import format_datetime
+from html import escape
+from xml.sax.saxutils import quoteattr
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from newsroom.registry import Registry
+from newsroom.site import Site
+from newsroom.story import Story
+from newsroom.vietnamese import slug, written_day
+
+#: Items of one feed; readers poll every few minutes to hours, and this is weeks of news.
+MOST_ITEMS = 50
+#: Minutes for which a reader may keep the feed.
+TIME_TO_LIVE = 15
+ATOM = "http://www.w3.org/2005/Atom"
+CONTENT = "http://purl.org/rss/1.0/modules/content/"
+DC = "http://purl.org/dc/elements/1.1/"
+DCTERMS = "http://purl.org/dc/terms/"
+NAMESPACES = {"atom": ATOM, "content": CONTENT, "dc": DC, "dcterms": DCTERMS}
+DOCS = "https://www.rssboard.org/rss-specification"
+#: Attributes that serve our own pages alone.
+_PAGE_ONLY = ("class", "id", "tabindex", "role", "aria-label", "loading", "decoding", "srcset", "sizes", "rel", "scope")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """`address` is the feed's own, `page` that of the page it belongs to; stories newest first."""
+
+    title: str
+    description: str
+    address: str
+    page: str
+    stories: tuple[Story, ...]
+
+
+def rss(feed: Feed, registry: Registry) -> bytes:
+    """The feed as UTF-8 bytes; the same stories give the same bytes."""
+    site = registry.site
+    root = etree.Element("rss", {"version": "2.0"}, nsmap=NAMESPACES)
+    channel = etree.SubElement(root, "channel")
+    stories = feed.stories[:MOST_ITEMS]
+    for name, text in _channel(feed, registry, stories):
+        etree.SubElement(channel, name).text = text
+    href = site.absolute(feed.address)
+    etree.SubElement(channel, f"{{{ATOM}}}link", {"rel": "self", "type": "application/rss+xml", "href": href})
+    for story in stories:
+        channel.append(_item(story, registry))
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True))
+
+
+def _channel(feed: Feed, registry: Registry, stories: tuple[Story, ...]) -> Iterator[tuple[str, str]]:
+    site = registry.site
+    yield "title", feed.title
+    yield "link", site.absolute(feed.page)
+    yield "description", feed.description
+    yield "language", "vi"
+    yield "copyright", site.copyright
+    yield "managingEditor", f"{site.email} ({site.name})"
+    if stories:
+        yield "lastBuildDate", _rfc822(max(story.changed for story in stories))
+    yield "generator", "Trống Trường"
+    yield "docs", DOCS
+    yield "ttl", str(TIME_TO_LIVE)
+
+
+def _item(story: Story, registry: Registry) -> etree._Element:
+    site = registry.site
+    item = etree.Element("item", nsmap=NAMESPACES)
+
+    def add(name: str, text: str, **attributes: str) -> None:
+        etree.SubElement(item, name, attributes).text = text
+
+    add("title", marked_title(story))
+    add("link", site.absolute(story.address))
+    add("guid", site.tag(story.id), isPermaLink="false")
+    add("pubDate", _rfc822(story.released))
+    add(f"{{{ATOM}}}updated", _w3c(story.changed))
+    add(f"{{{DCTERMS}}}modified", _w3c(story.changed))
+    add(f"{{{DC}}}creator", registry.units[story.unit].name(story.released.date()))
+    add("category", story.kind.label)
+    for topic in story.topics:
+        add("category", registry.topics[topic].name(story.released.date()))
+    add("category", state_of(story), domain=site.absolute("/phat-thanh/#trang-thai"))
+    add("category", slug(story.priority), domain=site.absolute("/phat-thanh/#uu-tien"))
+    if story.expires:
+        add(f"{{{DCTERMS}}}valid", f"end={_w3c(story.expires)}; scheme=W3C-DTF")
+    add("description", escape(_lead(story), quote=False))
+    add(f"{{{CONTENT}}}encoded", full_text(story, site))
+    return item
+
+
+def marked_title(story: Story) -> str:
+    """The title with the word by which an announcer sees at once what has happened to it."""
+    if story.is_withdrawn:
+        return f"RÚT TIN – KHÔNG PHÁT: {story.title}"
+    return f"ĐÍNH CHÍNH: {story.title}" if story.correction else story.title
+
+
+def state_of(story: Story) -> str:
+    """moi, cap-nhat, dinh-chinh or rut-tin."""
+    if story.is_withdrawn:
+        return "rut-tin"
+    if story.correction:
+        return "dinh-chinh"
+    return "cap-nhat" if story.updated else "moi"
+
+
+def full_text(story: Story, site: Site) -> str:
+    """The whole text as HTML that stands alone."""
+    if story.is_withdrawn:
+        return f"<p>{escape(_lead(story), quote=False)}</p>"
+    correction = f"<p><strong>Đính chính:</strong> {escape(story.correction, quote=False)}</p>" if story.correction else ""
+    picture = ""
+    if story.lead:
+        source = quoteattr(site.absolute(story.address + story.lead.fallback_name))
+        size = f'width="{story.lead.fallback_width}" height="{story.lead.fallback_height}"'
+        picture = f"<p><img src={source} alt={quoteattr(story.lead.alt)} {size}></p>"
+    return correction + picture + standing_alone(story.body, site)
+
+
+def standing_alone(body: str, site: Site) -> str:
+    """A body whose addresses are absolute, without what only our own style sheet and pages understand."""
+    if "<" not in body:
+        return body
+    root = lxml_html.fragment_fromstring(body, create_parent="div")
+    for source in list(root.iter("source")):
+        source.drop_tree()
+    for wrapper in [element for element in root.iter("picture", "div", "a") if _says_nothing(element, root)]:
+        wrapper.drop_tag()
+    for element in root.iter():
+        _make_absolute(element, site)
+    return etree.tostring(root, encoding="unicode", method="html").removeprefix("<div>").removesuffix("</div>").strip()
+
+
+def _says_nothing(element: lxml_html.HtmlElement, root: lxml_html.HtmlElement) -> bool:
+    """Frames for our own style sheet, and links within the page."""
+    return element is not root and (element.tag != "a" or (element.get("href") or "#").startswith("#"))
+
+
+def _make_absolute(element: lxml_html.HtmlElement, site: Site) -> None:
+    for name in _PAGE_ONLY:
+        element.attrib.pop(name, None)
+    for name in ("href", "src"):
+        if (value := element.get(name, "")).startswith("/"):
+            element.set(name, site.absolute(value))
+
+
+def _lead(story: Story) -> str:
+    if story.withdrawal is None:
+        return story.summary
+    on = f" ngày {written_day(story.withdrawal.on)}" if story.withdrawal.on else ""
+    return f"Đề nghị các đài không phát tin này. Tin đã được rút{on}. Lý do: {story.withdrawal.reason}"
+
+
+def _rfc822(moment: datetime) -> str:
+    return format_datetime(moment.astimezone(UTC))
+
+
+def _w3c(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

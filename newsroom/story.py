@@ -1,0 +1,133 @@
+"""A story: one piece of news that a school or the office publishes, and what may be shown of it at a moment."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from newsroom.attachment import Attachment
+from newsroom.picture import Picture
+
+
+class Kind(StrEnum):
+    """The families of the communications plan (part II.1); the values are what editors type."""
+
+    NEWS = "tin"
+    NOTICE = "thông báo"
+    DIRECTION = "chỉ đạo"
+    RESULT = "kết quả"
+    EXAMPLE = "gương sáng"
+    VERIFICATION = "kiểm chứng"
+
+    @property
+    def label(self) -> str:
+        return KIND_LABELS[self][1]
+
+    @property
+    def address(self) -> str:
+        return f"/chuyen-muc/{KIND_LABELS[self][0]}/"
+
+
+KIND_LABELS = {
+    Kind.NEWS: ("tin", "Tin hoạt động"),
+    Kind.NOTICE: ("thong-bao", "Thông báo"),
+    Kind.DIRECTION: ("chi-dao", "Chỉ đạo, điều hành"),
+    Kind.RESULT: ("ket-qua", "Kết quả nổi bật"),
+    Kind.EXAMPLE: ("guong-sang", "Gương người tốt, việc tốt"),
+    Kind.VERIFICATION: ("kiem-chung", "Kiểm chứng thông tin"),
+}
+
+
+class Audience(StrEnum):
+    """For whom a story is written."""
+
+    PUPILS = "học sinh"
+    TEACHERS = "giáo viên"
+    MANAGERS = "cán bộ quản lý"
+    PARENTS = "phụ huynh"
+    PUBLIC = "toàn xã hội"
+
+
+class Priority(StrEnum):
+    """The three classes of messages to commune stations (Circular 39/2020/TT-BTTTT), lowest first."""
+
+    ORDINARY = "thông thường"
+    PRIORITY = "ưu tiên"
+    URGENT = "khẩn cấp"
+
+    @property
+    def rank(self) -> int:
+        return tuple(Priority).index(self)
+
+
+class Status(StrEnum):
+    """Whether the sender holds the story back."""
+
+    PUBLISHED = "đăng"
+    DRAFT = "nháp"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawal:
+    """Why a story was withdrawn, and the day if it was told."""
+
+    reason: str
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """`path` is the place below `content/` without suffix and makes the address; `id` is the identity and outlives a move.
+
+    `body` is sanitised HTML whose own addresses begin with a slash. All moments are aware of their time zone.
+    """
+
+    path: str
+    id: str
+    unit: str
+    title: str
+    date: datetime
+    summary: str
+    body: str
+    kind: Kind = Kind.NEWS
+    topics: tuple[str, ...] = ()
+    audience: tuple[Audience, ...] = ()
+    priority: Priority = Priority.ORDINARY
+    status: Status = Status.PUBLISHED
+    lead: Picture | None = None
+    pictures: tuple[Picture, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    consent: str = ""
+    embargo: datetime | None = None
+    expires: datetime | None = None
+    updated: datetime | None = None
+    correction: str = ""
+    withdrawal: Withdrawal | None = None
+    spoken: str = ""
+    audio: str = ""
+    plan: str = ""
+
+    @property
+    def address(self) -> str:
+        return f"/{self.path}/"
+
+    @property
+    def released(self) -> datetime:
+        """The moment from which the story is public; nothing that is corrected later moves it."""
+        return max(self.date, self.embargo) if self.embargo else self.date
+
+    @property
+    def changed(self) -> datetime:
+        """The last moment at which readers got something new; never before the release."""
+        return max(self.released, self.updated) if self.updated else self.released
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.withdrawal is not None
+
+    def is_public(self, now: datetime) -> bool:
+        """False for drafts and before the release."""
+        return self.status is Status.PUBLISHED and self.released <= now
+
+    def is_over(self, now: datetime) -> bool:
+        """True once the story has passed its own end; its page stays."""
+        return self.expires is not None and self.expires < now
