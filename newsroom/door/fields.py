@@ -1,0 +1,206 @@
+"""Reading front matter: each reader takes one key, gives a typed value or None, and tells what is wrong."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, tzinfo
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import TypeVar
+
+from newsroom.door.front_matter import Entry
+from newsroom.door.moment import EARLIEST, LATEST, read_day, read_moment
+from newsroom.door.text import one_line
+from newsroom.problem import Report
+from newsroom.vietnamese import fold
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+#: What people type who think in Vietnamese, and the key they mean.
+IN_VIETNAMESE = {
+    "tieu de": "title",
+    "ten bai": "title",
+    "ngay": "date",
+    "ngay dang": "date",
+    "tom tat": "summary",
+    "loai": "kind",
+    "chuyen muc": "kind",
+    "chu de": "topics",
+    "doi tuong": "audience",
+    "uu tien": "priority",
+    "muc uu tien": "priority",
+    "anh": "picture",
+    "hinh": "picture",
+    "mo ta anh": "alt",
+    "nguon anh": "credit",
+    "het han": "expires",
+    "cap nhat": "updated",
+    "dinh chinh": "correction",
+    "rut tin": "withdrawn",
+    "trang thai": "status",
+    "so": "number",
+    "so hieu": "number",
+    "ngay ban hanh": "issued",
+    "co quan ban hanh": "issuer",
+    "nguoi ky": "signer",
+    "bat dau": "begins",
+    "ket thuc": "ends",
+    "dia diem": "place",
+}
+UNKNOWN = "chưa rõ"
+LONGEST_TEXT = 600
+
+
+class Fields:
+    """The entries of one head. Keys must be from `known`; one that is not sets the file aside."""
+
+    def __init__(self, entries: Mapping[str, Entry], known: Iterable[str], report: Report, zone: tzinfo) -> None:
+        self._entries = dict(entries)
+        self._report = report
+        self._zone = zone
+        known = tuple(known)
+        for key, entry in entries.items():
+            if key not in known:
+                self._unknown(key, entry, known)
+
+    def line(self, key: str) -> int:
+        """The line of a key, 0 where it is not written."""
+        return self._entries[key].line if key in self._entries else 0
+
+    def has(self, key: str) -> bool:
+        return key in self._entries and any(value.strip() for value in self._entries[key].values)
+
+    def text(self, key: str, *, required: str = "", longest: int = LONGEST_TEXT) -> str:
+        """The value on one line, "" where there is none. `required` is an example, shown where the key is missing."""
+        value = " ".join(one_line(value) for value in self._values(key)).strip()
+        if not value and required:
+            self._missing(key, required)
+        if len(value) > longest:
+            self.wrong(key, "text-too-long", f"Mục “{key}” dài {len(value)} ký tự, quá {longest}.", "Xin viết gọn lại.")
+            return ""
+        return value
+
+    def known_text(self, key: str, *, required: str = "") -> str:
+        """Like `text`, where "chưa rõ" says that the value is not known: ""."""
+        value = self.text(key, required=required)
+        return "" if fold(value) == fold(UNKNOWN) else value
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """The values of a list, or of a text with commas."""
+        entry = self._entries.get(key)
+        if entry is None:
+            return ()
+        values = entry.values if entry.is_list else tuple(v for value in entry.values for v in value.split(","))
+        return tuple(text for value in values if (text := one_line(value)))
+
+    def sentences(self, key: str) -> tuple[str, ...]:
+        """The values of a list, each a sentence of its own."""
+        return tuple(text for value in self._values(key) if (text := one_line(value)))
+
+    def moment(self, key: str, *, required: bool = False) -> datetime | None:
+        """A moment in the newsroom's time zone."""
+        typed = self.text(key, required="06/3/2024" if required else "")
+        moment = read_moment(typed, self._zone) if typed else None
+        if typed and moment is None:
+            self._not_a_day(key, typed)
+        return moment
+
+    def day(self, key: str, *, required: bool = False) -> date | None:
+        """A day; "chưa rõ" is None."""
+        typed = self.text(key, required="06/3/2024" if required else "")
+        if not typed or fold(typed) == fold(UNKNOWN):
+            return None
+        day = read_day(typed)
+        if day is None:
+            self._not_a_day(key, typed)
+        return day
+
+    def choice(self, key: str, vocabulary: type[Choice], default: Choice) -> Choice:
+        """One word of a vocabulary, with or without marks."""
+        typed = self.text(key)
+        return (self._chosen(key, typed, vocabulary) or default) if typed else default
+
+    def choices(self, key: str, vocabulary: type[Choice]) -> tuple[Choice, ...]:
+        """Several words of a vocabulary, each once, in the order typed."""
+        chosen = (self._chosen(key, typed, vocabulary) for typed in self.texts(key))
+        return tuple(dict.fromkeys(word for word in chosen if word is not None))
+
+    def ids(self, key: str, names: Mapping[str, str], what: str) -> tuple[str, ...]:
+        """Ids of registry entries, typed as the id or the name; `names` maps what may be typed, folded, to the id."""
+        found: list[str] = []
+        for typed in self.texts(key):
+            id = names.get(fold(typed))
+            if id is None:
+                self._not_listed(key, typed, what, names)
+            else:
+                found.append(id)
+        return tuple(dict.fromkeys(found))
+
+    def id(self, key: str, names: Mapping[str, str], what: str, *, required: str = "") -> str:
+        """One id of a registry entry, "" where there is none."""
+        if required and not self.has(key):
+            self._missing(key, required)
+        found = self.ids(key, names, what)
+        if len(found) > 1:
+            self.wrong(key, "too-many", f"Mục “{key}” chỉ nhận một {what}.", "Xin giữ lại một.")
+        return found[0] if found else ""
+
+    def wrong(self, key: str, code: str, message: str, fix: str) -> None:
+        """A problem of a key's value, on the key's line."""
+        self._report.add(code, message, fix, line=self.line(key), field=key)
+
+    def doubt(self, key: str, code: str, message: str, fix: str) -> None:
+        """The same, told while the file is published."""
+        self._report.note(code, message, fix, line=self.line(key), field=key)
+
+    def _values(self, key: str) -> tuple[str, ...]:
+        entry = self._entries.get(key)
+        return entry.values if entry else ()
+
+    def _chosen(self, key: str, typed: str, vocabulary: type[Choice]) -> Choice | None:
+        words = {fold(word.value): word for word in vocabulary}
+        if word := words.get(fold(typed)):
+            return word
+        listed = ", ".join(vocabulary)
+        near = get_close_matches(fold(typed), words, 1)
+        meant = f" Có phải ý là “{words[near[0]]}”?" if near else ""
+        self.wrong(key, "value-unknown", f"Mục “{key}” không nhận “{typed[:60]}”.{meant}", f"Xin chọn một trong: {listed}.")
+        return None
+
+    def _not_listed(self, key: str, typed: str, what: str, names: Mapping[str, str]) -> None:
+        near = get_close_matches(fold(typed), names, 1)
+        meant = f" Có phải ý là “{names[near[0]]}”?" if near else ""
+        self.wrong(
+            key,
+            "not-in-registry",
+            f"Không có {what} “{typed[:60]}” trong sổ của tòa soạn.{meant}",
+            f"Xin viết đúng mã hoặc tên {what} trong sổ, hoặc bỏ mục “{key}”.",
+        )
+
+    def _missing(self, key: str, example: str) -> None:
+        self._report.add(
+            f"{key}-missing",
+            f"Thiếu mục “{key}”.",
+            f"Xin thêm vào phần khai báo một dòng, ví dụ: {key}: {example}",
+            line=self.line(key) or 1,
+            field=key,
+        )
+
+    def _not_a_day(self, key: str, typed: str) -> None:
+        self.wrong(
+            key,
+            "date-invalid",
+            f"Mục “{key}” ghi “{typed[:60]}”, không đọc được thành ngày giờ có thật (từ năm {EARLIEST} đến {LATEST}).",
+            f"Xin viết ngày trước, tháng sau, ví dụ: {key}: 06/3/2024 hoặc {key}: 06/3/2024 7h30.",
+        )
+
+    def _unknown(self, key: str, entry: Entry, known: tuple[str, ...]) -> None:
+        near = IN_VIETNAMESE.get(fold(key).strip()) or next(iter(get_close_matches(key, known, 1, 0.5)), None)
+        hint = f" Có phải ý là “{near}”?" if near in known else ""
+        self._report.add(
+            "key-unknown",
+            f"Không có mục nào tên là “{key[:40]}”.{hint}",
+            f"Xin đổi “{key[:40]}” thành “{near}”."
+            if near in known
+            else f"Xin bỏ dòng này. Các mục được dùng: {', '.join(known)}.",
+            line=entry.line,
+            field=key[:40],
+        )

@@ -1,0 +1,109 @@
+"""Links between records: settled when all are read, so that none leads nowhere or betrays what is not public."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from html import unescape
+from typing import TypeVar
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from newsroom.addresses import FILES, ROOMS, feed_of, level
+from newsroom.consultation import Consultation
+from newsroom.document import Document
+from newsroom.edition import Edition
+from newsroom.event import Event
+from newsroom.problem import Problem
+from newsroom.registry import Registry
+from newsroom.standing import StandingPage
+from newsroom.story import Kind, Story
+from newsroom.unit import LEVELS
+
+R = TypeVar("R", Story, Document, Consultation, Event, StandingPage)
+_OWN = re.compile(r'<a [^>]*?href="(/[^"#?]*)')
+
+
+def settle(edition: Edition, waiting: frozenset[str], problems: list[Problem]) -> Edition:
+    """The edition without links to what it does not have. `waiting` are addresses that will be public: no word of them."""
+    known = _known(edition)
+
+    def settled(record: R) -> R:
+        missing = {a for a in own_links(record.body) if a not in known and not _is_beside(a, record.address)}
+        problems.extend(_told(_source(record), address) for address in sorted(missing - waiting))
+        return replace(record, body=_unlinked(record.body, missing)) if missing else record
+
+    return replace(
+        edition,
+        stories=tuple(map(settled, edition.stories)),
+        documents=tuple(_related(settled(d), known, problems) for d in edition.documents),
+        consultations=tuple(map(settled, edition.consultations)),
+        events=tuple(map(settled, edition.events)),
+        pages=tuple(map(settled, edition.pages)),
+    )
+
+
+def own_links(body: str) -> Iterator[str]:
+    """The addresses of the site itself that a body links to."""
+    return (unescape(match[1]) for match in _OWN.finditer(body))
+
+
+def _known(edition: Edition) -> frozenset[str]:
+    """Every address that a text may link to."""
+    records = (edition.stories, edition.documents, edition.consultations, edition.events, edition.pages)
+    return frozenset(
+        [
+            *(record.address for group in records for record in group),
+            *(f"/{former}/" for former in edition.moved),
+            *_lists(edition.registry),
+            *ROOMS,
+            *FILES,
+        ]
+    )
+
+
+def _lists(registry: Registry) -> Iterator[str]:
+    yield from (level(slug) for slug, _ in LEVELS.values())
+    yield from (kind.address for kind in Kind)
+    yield from (area.address for area in registry.areas.values())
+    yield from (station.address for station in registry.stations.values())
+    addresses = (*(unit.address for unit in registry.units.values()), *(topic.address for topic in registry.topics.values()))
+    for address in addresses:
+        if address:
+            yield from (address, feed_of(address))
+
+
+def _is_beside(address: str, record: str) -> bool:
+    """A file published with the record itself."""
+    return address.startswith(record) and "." in address.removeprefix(record)
+
+
+def _related(document: Document, known: frozenset[str], problems: list[Problem]) -> Document:
+    """The document without relations to documents that the register does not hold."""
+    kept = tuple((relation, target) for relation, target in document.relations if f"/{target}/" in known)
+    for _, target in document.relations:
+        if f"/{target}/" not in known:
+            problems.append(_told(_source(document), f"/{target}/"))
+    return replace(document, relations=kept) if kept != document.relations else document
+
+
+def _source(record: Story | Document | Consultation | Event | StandingPage) -> str:
+    return f"{record.path}/trang.md" if isinstance(record, Consultation) else f"{record.path}.md"
+
+
+def _told(path: str, address: str) -> Problem:
+    return Problem(
+        path=path,
+        code="link-missing",
+        message=f"Liên kết tới “{address[:100]}” không dẫn tới trang nào; bài vẫn đăng, chỗ ấy thành chữ thường.",
+        fix="Xin chép lại địa chỉ từ trang web, hoặc bỏ liên kết.",
+        sets_aside=False,
+    )
+
+
+def _unlinked(body: str, missing: set[str]) -> str:
+    root = lxml_html.fragment_fromstring(body, create_parent="div")
+    for link in list(root.iter("a")):
+        if re.split("[#?]", link.get("href") or "")[0] in missing:
+            link.drop_tag()
+    return etree.tostring(root, encoding="unicode", method="html").removeprefix("<div>").removesuffix("</div>")

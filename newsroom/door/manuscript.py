@@ -1,0 +1,72 @@
+"""A manuscript: a file that has found its place, on its way to becoming a record."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from newsroom.door import body
+from newsroom.door.darkroom import Darkroom
+from newsroom.door.fields import Fields
+from newsroom.door.front_matter import Parts
+from newsroom.door.place import Place
+from newsroom.door.shelf import Shelf
+from newsroom.entry import Entry
+from newsroom.problem import Report
+from newsroom.registry import Registry
+from newsroom.vietnamese import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every manuscript is read with: the registry, the whole tree, the darkroom."""
+
+    registry: Registry
+    files: Mapping[str, Path]
+    darkroom: Darkroom
+    unit_names: Mapping[str, str]
+    topic_names: Mapping[str, str]
+
+    @classmethod
+    def at(cls, registry: Registry, files: Mapping[str, Path], darkroom: Darkroom) -> "Desk":
+        return cls(registry, files, darkroom, typed_names(registry.units), typed_names(registry.topics))
+
+
+def typed_names(entries: Mapping[str, Entry]) -> dict[str, str]:
+    """What may be typed for an entry, without marks: its id or any of its names. A name that two entries bear means neither."""
+    found: dict[str, set[str]] = {}
+    for entry in entries.values():
+        for typed in {entry.id, *(name for _, step in entry.names.steps for name in (step.text, step.short))}:
+            found.setdefault(fold(typed), set()).add(entry.id)
+    return {typed: next(iter(ids)) for typed, ids in found.items() if len(ids) == 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """One file: its place, its head, its text, what lies beside it, and the report of what is wrong with it."""
+
+    place: Place
+    parts: Parts
+    desk: Desk
+    shelf: Shelf
+    report: Report
+
+    @classmethod
+    def of(cls, place: Place, parts: Parts, desk: Desk, report: Report) -> "Manuscript":
+        reach = f"{place.room}/{place.unit}" if place.unit else place.folder
+        return cls(place, parts, desk, Shelf(desk.files, place.folder, reach, desk.darkroom, report), report)
+
+    @property
+    def registry(self) -> Registry:
+        return self.desk.registry
+
+    @property
+    def address(self) -> str:
+        return f"/{self.place.path}/"
+
+    def fields(self, known: tuple[str, ...]) -> Fields:
+        return Fields(self.parts.entries, known, self.report, self.registry.site.timezone)
+
+    def body(self) -> str:
+        """The text as sanitised HTML."""
+        source = body.Source(self.parts.body, self.parts.body_line, self.address, self.registry.site.url)
+        return body.read(source, self.shelf, self.report)

@@ -1,0 +1,182 @@
+"""The whole of `content/` read at one moment: the edition, and every problem of every file at once."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+
+from newsroom.attachment import FORMATS
+from newsroom.consultation import Consultation
+from newsroom.document import Document
+from newsroom.door import front_matter
+from newsroom.door.consultation import read_consultation
+from newsroom.door.darkroom import SUFFIXES, Darkroom
+from newsroom.door.document import read_document
+from newsroom.door.event import read_event
+from newsroom.door.links import settle
+from newsroom.door.manuscript import Desk, Manuscript
+from newsroom.door.place import Misplaced, Place, Room, place_of
+from newsroom.door.registry import FOLDER, read_registry
+from newsroom.door.standing import read_standing
+from newsroom.door.story import read_story
+from newsroom.door.text import decode
+from newsroom.door.tree import Tree, walk
+from newsroom.edition import Edition
+from newsroom.event import Event
+from newsroom.problem import Problem, Report
+from newsroom.registry import Registry
+from newsroom.standing import StandingPage
+from newsroom.story import Story
+
+Record = Story | Document | Consultation | Event | StandingPage
+READERS: Mapping[Room, Callable[[Manuscript], Record | None]] = {
+    Room.SCHOOL: read_story,
+    Room.OFFICE: read_story,
+    Room.POLICY: read_document,
+    Room.CONSULTATION: read_consultation,
+    Room.EVENT: read_event,
+    Room.STANDING: read_standing,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`edition` is None where the registry cannot be read; `waiting` counts stories that are not public yet."""
+
+    edition: Edition | None
+    problems: tuple[Problem, ...]
+    waiting: int = 0
+
+
+def read(content: Path, now: datetime | None, darkroom: Darkroom) -> Reading:
+    """Everything below `content`. `now` is the moment of the edition; where it has no time zone it gets the site's.
+
+    Problems are in the order of paths and lines.
+    """
+    registry, problems = read_registry(content)
+    if registry is None:
+        return Reading(None, tuple(problems))
+    tree = walk(content)
+    problems += tree.problems
+    records: list[Record] = []
+    desk = Desk.at(registry, tree.files, darkroom)
+    for path in _manuscripts(tree):
+        report = Report(path)
+        record = read_file(path, desk, report)
+        problems += report.problems
+        if record is not None and not report.sets_aside:
+            records.append(record)
+    problems += _strangers(tree)
+    return _edition(records, registry, _moment(now, registry), problems)
+
+
+def read_file(path: str, desk: Desk, report: Report) -> Record | None:
+    """The record of one file; None, or worth nothing, where the report sets it aside."""
+    place = place_of(path)
+    if isinstance(place, Misplaced):
+        report.add(place.code, place.message, place.fix)
+        return None
+    _check_owner(place, desk.registry, report)
+    text = decode(desk.files[path].read_bytes(), report)
+    parts = front_matter.read(text, report) if text is not None else None
+    if parts is None:
+        return None
+    return READERS[place.room](Manuscript.of(place, parts, desk, report))
+
+
+def _manuscripts(tree: Tree) -> Iterator[str]:
+    return (path for path in tree.files if path.endswith(".md") and not path.startswith(f"{FOLDER}/"))
+
+
+def _check_owner(place: Place, registry: Registry, report: Report) -> None:
+    """A story's folder must be that of a unit in the register, in the room of its kind."""
+    if not place.unit:
+        return
+    unit = registry.units.get(place.unit)
+    if unit is None or unit.kind.room != place.room:
+        report.add(
+            "unit-unknown",
+            f"Không có đơn vị “{place.unit}” trong thư mục {place.room} của sổ tòa soạn.",
+            "Xin đặt bài vào đúng thư mục của trường hoặc bộ phận mình; mã đơn vị do tòa soạn cấp.",
+        )
+
+
+def _strangers(tree: Tree) -> Iterator[Problem]:
+    """Files that are neither manuscripts nor what a manuscript may use."""
+    for path in tree.files:
+        suffix = PurePosixPath(path).suffix
+        known = suffix == ".md" or suffix.lower() in SUFFIXES or suffix.lower() in FORMATS
+        if not known and not path.startswith(f"{FOLDER}/"):
+            yield Problem(
+                path=path,
+                code="file-stranger",
+                message="Tòa soạn không nhận loại tệp này nên đã bỏ qua.",
+                fix="Xin lưu bài với đuôi .md, ảnh với đuôi .jpg hoặc .png, văn bản với đuôi .pdf hoặc .docx.",
+            )
+
+
+def _moment(now: datetime | None, registry: Registry) -> datetime:
+    zone = registry.site.timezone
+    if now is None:
+        return datetime.now(zone)
+    return now.astimezone(zone) if now.tzinfo else now.replace(tzinfo=zone)
+
+
+def _edition(records: list[Record], registry: Registry, now: datetime, problems: list[Problem]) -> Reading:
+    """What of the records is public at that moment, in the orders in which pages show them."""
+    every_story = [record for record in records if isinstance(record, Story)]
+    stories = _without_claims(every_story, problems)
+    public = [_as_shown(story) for story in stories if story.is_public(now)]
+    edition = settle(
+        Edition(
+            registry=registry,
+            now=now,
+            stories=tuple(sorted(public, key=lambda s: (s.released, s.path), reverse=True)),
+            documents=tuple(
+                sorted(
+                    (r for r in records if isinstance(r, Document)),
+                    key=lambda d: (d.year, d.issued or now.date(), d.path),
+                    reverse=True,
+                )
+            ),
+            consultations=tuple(
+                sorted((r for r in records if isinstance(r, Consultation)), key=lambda c: (c.opens, c.path), reverse=True)
+            ),
+            events=tuple(sorted((r for r in records if isinstance(r, Event)), key=lambda e: (e.begins, e.path), reverse=True)),
+            pages=tuple(r for r in records if isinstance(r, StandingPage)),
+            moved={story.id: story.path for story in public if story.id != story.path},
+        ),
+        frozenset(f"/{story.path}/" for story in stories),
+        problems,
+    )
+    return Reading(edition, tuple(sorted(problems, key=lambda p: (p.path, p.line, p.code))), len(stories) - len(public))
+
+
+def _without_claims(stories: list[Story], problems: list[Problem]) -> list[Story]:
+    """Set aside a moved story whose id is another's: who stands at that path, or came first, keeps it."""
+    owners = {story.path: story for story in stories}
+    for story in stories:
+        owners.setdefault(story.id, story)
+    kept = []
+    for story in stories:
+        owner = owners[story.id]
+        if owner is story:
+            kept.append(story)
+        else:
+            problems.append(
+                Problem(
+                    path=f"{story.path}.md",
+                    field="id",
+                    code="id-taken",
+                    message=f"Mã “{story.id}” đã thuộc về bài {owner.path}.md.",
+                    fix="Xin bỏ dòng id, hoặc ghi đúng đường dẫn cũ của chính bài này.",
+                )
+            )
+    return kept
+
+
+def _as_shown(story: Story) -> Story:
+    """A withdrawn story keeps its title and its address; the rest is gone."""
+    if not story.is_withdrawn:
+        return story
+    return replace(story, summary="", body="", lead=None, pictures=(), attachments=(), spoken="", audio="", correction="")

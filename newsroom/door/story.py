@@ -1,0 +1,141 @@
+"""A story's front matter and text -> Story."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+from lxml import html as lxml_html
+
+from newsroom.door.fields import Fields
+from newsroom.door.manuscript import Manuscript
+from newsroom.door.moment import read_day
+from newsroom.door.place import place_of
+from newsroom.picture import Picture
+from newsroom.story import Audience, Kind, Priority, Status, Story, Withdrawal
+
+KEYS = tuple(
+    """title date summary kind topics audience priority picture alt credit consent embargo expires updated correction
+    withdrawn spoken audio plan status id""".split()
+)
+LONGEST_TITLE = 200
+LONGEST_SUMMARY = 400
+MOST_TOPICS = 10
+#: Characters of a summary that is taken from the text.
+SHORTENED = 200
+_DAY_AND_REASON = re.compile(r"(?P<day>\d[\d/.-]{7,9})\s*[:–-]\s*(?P<reason>.+)")
+_TO_THE_END = timedelta(days=1) - timedelta(seconds=1)
+_NEVER = datetime(1, 1, 1, tzinfo=UTC)
+
+
+def read_story(manuscript: Manuscript) -> Story:
+    """The story; worth nothing where the report sets it aside."""
+    fields = manuscript.fields(KEYS)
+    moment = fields.moment("date", required=True) or _NEVER
+    body = manuscript.body()
+    if not body.strip():
+        line = manuscript.parts.body_line
+        manuscript.report.add("body-empty", "Bài chưa có nội dung.", "Xin viết nội dung bài dưới dòng --- thứ hai.", line=line)
+    _check_unit(manuscript, fields, moment)
+    return Story(
+        path=manuscript.place.path,
+        id=_identity(fields, manuscript),
+        unit=manuscript.place.unit,
+        title=fields.text("title", required="Lễ khai giảng năm học mới", longest=LONGEST_TITLE),
+        date=moment,
+        summary=fields.text("summary", longest=LONGEST_SUMMARY) or shortened(body),
+        body=body,
+        kind=fields.choice("kind", Kind, Kind.NEWS),
+        topics=_topics(fields, manuscript),
+        audience=fields.choices("audience", Audience),
+        priority=fields.choice("priority", Priority, Priority.ORDINARY),
+        status=fields.choice("status", Status, Status.PUBLISHED),
+        lead=_lead(fields, manuscript),
+        pictures=tuple(manuscript.shelf.pictures.values()),
+        attachments=tuple(manuscript.shelf.attachments.values()),
+        consent=fields.text("consent"),
+        embargo=fields.moment("embargo"),
+        expires=_to_the_end(fields.moment("expires")),
+        updated=fields.moment("updated"),
+        correction=fields.text("correction", longest=2000),
+        withdrawal=_withdrawal(fields),
+        spoken=fields.text("spoken", longest=20_000),
+        audio=fields.text("audio"),
+        plan=fields.text("plan"),
+    )
+
+
+def shortened(body: str) -> str:
+    """The beginning of the text, whole words, as plain text."""
+    if not body.strip():
+        return ""
+    root = lxml_html.fragment_fromstring(body, create_parent="div")
+    paragraphs = (" ".join(str(p.text_content()).split()) for p in root.iter("p", "li", "td"))
+    text = next((text for text in paragraphs if text), " ".join(str(root.text_content()).split()))
+    return text if len(text) <= SHORTENED else text[: SHORTENED + 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
+
+
+def _topics(fields: Fields, manuscript: Manuscript) -> tuple[str, ...]:
+    topics = fields.ids("topics", manuscript.desk.topic_names, "chủ đề")
+    if len(topics) > MOST_TOPICS:
+        fields.wrong("topics", "too-many", f"Bài có {len(topics)} chủ đề, quá {MOST_TOPICS}.", "Xin giữ vài chủ đề chính.")
+    return topics
+
+
+def _lead(fields: Fields, manuscript: Manuscript) -> Picture | None:
+    name = fields.text("picture")
+    alt, credit = fields.text("alt"), fields.text("credit")
+    if not name:
+        return None
+    picture = manuscript.shelf.picture(name, fields.line("picture"), "picture")
+    if picture and not alt:
+        fields.wrong(
+            "picture",
+            "alt-missing",
+            f"Ảnh “{name[:80]}” chưa có lời mô tả cho người không nhìn thấy ảnh.",
+            "Xin thêm một dòng, ví dụ: alt: Học sinh trồng cây ở sân trường.",
+        )
+    return picture and picture.described(alt=alt, credit=credit)
+
+
+def _to_the_end(moment: datetime | None) -> datetime | None:
+    """A day without an hour lasts until its end."""
+    if moment and (moment.hour, moment.minute) == (0, 0):
+        return moment + _TO_THE_END
+    return moment
+
+
+def _withdrawal(fields: Fields) -> Withdrawal | None:
+    typed = fields.text("withdrawn", longest=2000)
+    if not typed:
+        return None
+    if match := _DAY_AND_REASON.fullmatch(typed):
+        return Withdrawal(on=read_day(match["day"]), reason=match["reason"])
+    return Withdrawal(reason=typed, on=None)
+
+
+def _identity(fields: Fields, manuscript: Manuscript) -> str:
+    """The path, or the id of a file that had to move; it must be one that the same unit could have had."""
+    place = manuscript.place
+    id = fields.text("id")
+    if not id or id == place.path:
+        return place.path
+    former = place_of(f"{id}.md")
+    if getattr(former, "unit", None) != place.unit or getattr(former, "room", None) != place.room:
+        fields.wrong(
+            "id",
+            "id-foreign",
+            f"Mã “{id[:80]}” không phải là địa chỉ cũ của một bài thuộc đơn vị này.",
+            "Xin bỏ dòng id. Chỉ bài đã phải chuyển chỗ mới cần dòng này, ghi đúng đường dẫn cũ.",
+        )
+    return id
+
+
+def _check_unit(manuscript: Manuscript, fields: Fields, moment: datetime) -> None:
+    """A unit tells nothing new from the day on which it ended."""
+    unit = manuscript.registry.units.get(manuscript.place.unit)
+    if unit is not None and unit.has_ended(moment.date()):
+        fields.wrong(
+            "date",
+            "unit-ended",
+            f"Đơn vị “{unit.last_name(moment.date())}” đã kết thúc hoạt động trước ngày của bài.",
+            "Xin gửi bài vào thư mục của đơn vị kế tục, hoặc sửa lại ngày.",
+        )
