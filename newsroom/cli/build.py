@@ -1,0 +1,51 @@
+"""`newsroom build`: the site, by the builder that the settings name."""
+
+import argparse
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from newsroom.door.moment import read_moment
+from newsroom.state import HOME
+
+#: The builder, started as a program of its own: the domain does not know it.
+BUILDER = "pelican"
+
+
+def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declare the subcommand."""
+    parser = commands.add_parser(
+        "build",
+        help="dựng trang; bài có lỗi được để riêng, phần còn lại vẫn đăng",
+        description="Dựng trang từ thư mục nội dung. Trả về 0 khi trang đã dựng (dù có bài để riêng), 1 khi không dựng được.",
+        epilog="Ví dụ: newsroom build --today 2024-03-06",
+    )
+    parser.add_argument(
+        "--content", type=Path, default=Path("content"), metavar="DIR", help="thư mục nội dung (mặc định: content)"
+    )
+    parser.add_argument("--output", type=Path, default=Path("output"), metavar="DIR", help="thư mục kết quả (mặc định: output)")
+    parser.add_argument("--today", type=_day, metavar="YYYY-MM-DD", help="dựng trang như vào ngày này; không ghi là hôm nay")
+    parser.add_argument("--clean", action="store_true", help="ghi lại mọi tệp, kể cả tệp không đổi")
+    parser.set_defaults(run=run)
+
+
+def _day(typed: str) -> str:
+    """The day as it was typed, if it is one."""
+    if read_moment(typed, None) is None:
+        raise argparse.ArgumentTypeError(f"không đọc được ngày “{typed}”; ví dụ: 2024-03-06")
+    return typed
+
+
+def run(options: argparse.Namespace) -> int:
+    """0 when a site was published, 1 when none could be."""
+    if not options.content.is_dir():
+        print(f"Không thấy thư mục {options.content}. Xin chạy lệnh ở thư mục gốc, hoặc ghi --content.", file=sys.stderr)
+        return 1
+    settings = {"TODAY": options.today, "CLEAN": options.clean}
+    command = [
+        *(sys.executable, "-m", BUILDER, str(options.content.resolve())),
+        *("-s", str(HOME / "pelicanconf.py"), "-o", str(Path.cwd() / options.output)),
+        *("--log-handler", "plain", "-e", *(f"{name}={json.dumps(value)}" for name, value in settings.items())),
+    ]
+    return 1 if subprocess.run(command, check=False, cwd=HOME).returncode else 0  # noqa: S603 (our own program and paths)

@@ -1,0 +1,53 @@
+"""`newsroom check`: the problems of files, without building."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from newsroom.cli.telling import tell_problems
+from newsroom.door.darkroom import Darkroom
+from newsroom.door.reading import read
+from newsroom.problem import Problem
+from newsroom.state import pictures_shelf
+
+
+def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declare the subcommand."""
+    parser = commands.add_parser(
+        "check",
+        help="kiểm bài, báo mọi lỗi cùng cách sửa; không dựng trang",
+        description="Kiểm bài và báo mọi lỗi cùng cách sửa. Trả về 1 nếu có lỗi.",
+        epilog="Ví dụ: newsroom check content/truong/th-01/2024/khai-giang.md",
+    )
+    parser.add_argument(
+        "paths", nargs="*", type=Path, metavar="TỆP", help="tệp hoặc thư mục cần kiểm; không ghi là kiểm tất cả"
+    )
+    parser.add_argument(
+        "--content", type=Path, default=Path("content"), metavar="DIR", help="thư mục nội dung (mặc định: content)"
+    )
+    parser.add_argument("--json", action="store_true", help="mỗi lỗi một dòng JSON: path line field code message fix")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Tell the problems; 1 if there are any, 2 if there is nothing to read."""
+    content: Path = options.content
+    if not content.is_dir():
+        print(f"Không thấy thư mục {content}. Xin chạy lệnh ở thư mục gốc, hoặc ghi --content.", file=sys.stderr)
+        return 2
+    problems = [p for p in read(content, None, Darkroom(pictures_shelf())).problems if _asked(p, options.paths, content)]
+    if options.json:
+        for problem in problems:
+            print(json.dumps(problem.as_dict(), ensure_ascii=False))
+    else:
+        tell_problems(problems, sys.stdout)
+        print(f"\n{len(problems)} lỗi trong {len({p.path for p in problems})} tệp." if problems else "Không có lỗi.")
+    return 1 if problems else 0
+
+
+def _asked(problem: Problem, paths: list[Path], content: Path) -> bool:
+    """A path may be given from where one stands, or below the content folder."""
+    file = (content / problem.path).resolve()
+    asked = [path.resolve() if path.exists() else (content / path).resolve() for path in paths]
+    return not asked or any(file == path or path in file.parents for path in asked)

@@ -1,0 +1,26 @@
+"""The `newsroom` command: each subcommand parses its arguments and calls one function."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from newsroom.cli import build, check
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one subcommand; returns the exit status."""
+    parser = argparse.ArgumentParser(
+        prog="newsroom",
+        description="Tòa soạn của một cơ quan giáo dục và các trường: kiểm bài, dựng trang.",
+        epilog="Ví dụ: newsroom check truong/th-01/2024/khai-giang.md",
+    )
+    commands = parser.add_subparsers(metavar="LỆNH", required=True)
+    for command in (check, build):
+        command.add_to(commands)
+    options = parser.parse_args(arguments)
+    status: int = options.run(options)
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,36 @@
+"""What people read of a build or a check: sentences in Vietnamese, in the order of files and lines."""
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import TextIO
+
+from newsroom.door.reading import Reading
+from newsroom.output import Tally
+from newsroom.problem import Problem
+
+
+def tell_problems(problems: Iterable[Problem], stream: TextIO) -> None:
+    """Each file once, then its problems with what to do."""
+    for path, group in groupby(problems, key=lambda problem: problem.path):
+        told = list(group)
+        verdict = "chưa đăng" if any(problem.sets_aside for problem in told) else "vẫn đăng"
+        print(f"\n{path} ({verdict})", file=stream)
+        for problem in told:
+            where = f"dòng {problem.line}: " if problem.line else ""
+            print(f"  • {where}{problem.message}\n    → {problem.fix} [{problem.code}]", file=stream)
+
+
+def tell_build(reading: Reading, tally: Tally, stream: TextIO) -> None:
+    """What was written and what was set aside."""
+    if reading.edition is None:
+        return
+    aside = {problem.path for problem in reading.problems if problem.sets_aside}
+    print(
+        f"\nĐã dựng trang cho ngày {reading.edition.today:%d/%m/%Y}: {len(reading.edition.stories)} tin, "
+        f"{len(tally.written)} tệp mới hoặc đổi, {tally.unchanged} tệp giữ nguyên, {len(tally.removed)} tệp bỏ.",
+        file=stream,
+    )
+    if reading.waiting:
+        print(f"{reading.waiting} tin chưa tới giờ đăng hoặc còn là bản nháp.", file=stream)
+    if aside:
+        print(f"{len(aside)} tệp được để riêng, chưa đăng; lý do ở trên.", file=stream)
