@@ -1,0 +1,53 @@
+"""Settings of the site, as plain data. What belongs to one office is in content/registry/, not here."""
+
+from jinja2 import StrictUndefined
+
+# Where things are.
+PATH = "content"
+OUTPUT_PATH = "output"
+THEME = "theme"
+
+# The newsroom. The class makes a missing plugin fatal; plugins are found by their full names from this folder.
+PELICAN_CLASS = "plugins.Newsroom"
+PLUGIN_PATHS = ["."]
+PLUGINS = [
+    "plugins.sections",
+    "plugins.stories",
+    "plugins.policy",
+    "plugins.consultations",
+    "plugins.events",
+    "plugins.broadcast",
+    "plugins.standing",
+    "plugins.search",
+    "plugins.sitemap",
+    "plugins.style",
+]
+
+# The day the site is built for, "2024-03-06" or "2024-03-06 17:30"; None takes the clock.
+TODAY = None
+# True writes every file again, even those that have not changed.
+CLEAN = False
+
+# The site's address is in content/registry/site.toml, so that a trial build is the published one byte for byte.
+SITEURL = ""
+TIMEZONE = "UTC"
+DEFAULT_LANG = "vi"
+
+# Contributors' files reach Pelican only as records read by newsroom/door: none of Pelican's own readers sees them.
+READERS = {"rst": None, "html": None, "htm": None, "md": None}
+ARTICLE_PATHS = []
+PAGE_PATHS = []
+STATIC_PATHS = []
+THEME_STATIC_PATHS = []
+DIRECT_TEMPLATES = []
+DELETE_OUTPUT_DIRECTORY = False
+
+# Feeds are made by plugins/broadcast.
+FEED_ALL_ATOM = None
+CATEGORY_FEED_ATOM = None
+TRANSLATION_FEED_ATOM = None
+AUTHOR_FEED_ATOM = None
+AUTHOR_FEED_RSS = None
+
+# Templates: what is not safe is escaped, what is not there is an error.
+JINJA_ENVIRONMENT = {"autoescape": True, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}

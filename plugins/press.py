@@ -1,0 +1,127 @@
+"""The press: reads the edition, lets every plugin set its pages, and hands the bytes to the one way out."""
+
+import sys
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, ClassVar
+
+from jinja2 import Environment
+from pelican import Pelican, console
+from pelican.generators import Generator
+
+from newsroom import addresses
+from newsroom.cli import telling
+from newsroom.door.darkroom import Darkroom
+from newsroom.door.moment import read_day, read_moment
+from newsroom.door.reading import read
+from newsroom.edition import Edition
+from newsroom.output import Output, UnsafeOutput, check_folders
+from newsroom.state import HOME, ledger_of, pictures_shelf
+from newsroom.story import Kind
+from newsroom.unit import LEVELS
+from newsroom.vietnamese import long_day, written_day, written_moment
+
+
+class Newsroom(Pelican):
+    """Pelican, but a plugin that cannot load is fatal, one edition is read for all plugins, and it tells what it did."""
+
+    def init_plugins(self) -> None:
+        asked = list(self.settings["PLUGINS"])
+        super().init_plugins()
+        if missing := [name for name in asked if name not in self.settings["PLUGINS"]]:
+            sys.exit(f"Không nạp được phần mở rộng: {', '.join(missing)}. Xin xem dòng báo lỗi ở trên.")
+
+    def run(self) -> None:
+        content, folder = Path(self.path), Path(self.output_path)
+        try:
+            check_folders(content, folder, HOME)
+            reading = read(content, moment_of(self.settings["TODAY"]), Darkroom(pictures_shelf()))
+            telling.tell_problems(reading.problems, sys.stderr)
+            if reading.edition is None:
+                sys.exit("Chưa dựng được trang: sổ của tòa soạn có lỗi. Trang đã đăng vẫn giữ nguyên.")
+            output = Output(folder, ledger_of(content, folder), clean=self.settings["CLEAN"])
+            self.settings.update(EDITION=reading.edition, OUTPUT=output)
+            _run_quietly(super().run)
+            telling.tell_build(reading, output.finish(), sys.stdout)
+        except UnsafeOutput as unsafe:
+            sys.exit(str(unsafe))
+
+
+def moment_of(today: str | None) -> datetime | None:
+    """The last second of a day, or the very moment where an hour is given; None, for the clock, where nothing is."""
+    if not today:
+        return None
+    if day := read_day(today):
+        return datetime(day.year, day.month, day.day, 23, 59, 59)  # noqa: DTZ001 (the site's zone is added where it is known)
+    moment = read_moment(today, datetime.now().astimezone().tzinfo)
+    if moment is None:
+        sys.exit(f"Không đọc được ngày “{today}”. Xin viết, ví dụ: 2024-03-06 hoặc 2024-03-06 17:30.")
+    return moment.replace(tzinfo=None)
+
+
+def _run_quietly(run: Any) -> None:
+    """Pelican's closing line counts articles of a kind that we do not have."""
+    console.quiet = True
+    try:
+        run()
+    finally:
+        console.quiet = False
+
+
+class Press(Generator):
+    """What a plugin's generator inherits: it says which pages and files there are, the press makes them."""
+
+    #: Called with the edition.
+    pages: ClassVar[Any] = staticmethod(lambda _edition: ())
+    files: ClassVar[Any] = staticmethod(lambda _edition: ())
+
+    @property
+    def edition(self) -> Edition:
+        edition: Edition = self.settings["EDITION"]
+        return edition
+
+    def generate_output(self, _writer: object) -> None:
+        output: Output = self.settings["OUTPUT"]
+        environment = self._environment()
+        for page in self._made(self.pages):
+            names = {**page.names, "page": page, "canonical": self.edition.site.absolute(page.address)}
+            html = environment.get_template(f"{page.template}.html").render(names)
+            output.put(page.path, html.encode())
+        for file in self._made(self.files):
+            output.put_file(file)
+
+    def _made(self, make: Any) -> Iterator[Any]:
+        yield from make(self.edition)
+
+    def _environment(self) -> Environment:
+        """One environment for all plugins, so that each template is compiled once."""
+        shared: Environment | None = self.context.get("PRESS")
+        if shared is None:
+            shared = self.env
+            shared.globals.update(site_names(self.edition, self.settings["STYLESHEET"]))
+            shared.filters.update(day=_day, moment=written_moment, long_day=long_day, iso=_iso)
+            self.context["PRESS"] = shared
+        return shared
+
+
+def site_names(edition: Edition, stylesheet: str) -> dict[str, Any]:
+    """What every template may read, beside the names of its page."""
+    return {
+        "site": edition.site,
+        "base": edition.site.url,
+        "registry": edition.registry,
+        "office_name": edition.registry.office.last_name(edition.today),
+        "standing_pages": [(page.title, page.address) for page in edition.pages],
+        "stylesheet": stylesheet,
+        "Kind": Kind,
+        "levels": [(addresses.level(slug), label) for slug, label in LEVELS.values()],
+    }
+
+
+def _day(value: date | datetime) -> str:
+    return written_day(value.date() if isinstance(value, datetime) else value)
+
+
+def _iso(value: date | datetime) -> str:
+    return value.isoformat(timespec="minutes") if isinstance(value, datetime) else value.isoformat()

@@ -1,0 +1,18 @@
+"""The standing pages, and the page for addresses that are not."""
+
+from collections.abc import Iterator
+
+from newsroom.edition import Edition
+from newsroom.page import Page
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    for standing in edition.pages:
+        yield Page(
+            address=standing.address,
+            template="standing",
+            title=standing.title,
+            description=standing.summary,
+            names={"standing": standing},
+        )
+    yield Page(address="/404.html", template="missing", title="Không thấy trang này")

@@ -1,0 +1,5 @@
+"""A page for each public story, its pictures and files beside it, and a signpost where it was before it moved."""
+
+from plugins.stories.plugin import register
+
+__all__ = ["register"]
