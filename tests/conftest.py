@@ -1,0 +1,26 @@
+"""What every test may ask for."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from blinker import Signal
+from pelican.plugins import signals
+
+from tests.newsroom_on_paper import REGISTRY, Paper
+
+
+@pytest.fixture(autouse=True)
+def own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Each test keeps its own memory, and leaves no receiver of Pelican's signals behind."""
+    monkeypatch.setenv("NEWSROOM_STATE", str(tmp_path / "state"))
+    yield
+    for signal in vars(signals).values():
+        if isinstance(signal, Signal):
+            signal._clear_state()
+
+
+@pytest.fixture
+def paper(tmp_path: Path) -> Paper:
+    """A newsroom with the registry that names no real place, and nothing else."""
+    return Paper(tmp_path).write(REGISTRY)
