@@ -17,7 +17,10 @@ from newsroom.door.shelf import Shelf
 from newsroom.picture import Picture
 from newsroom.problem import Report
 
-_NEEDS_A_TREE = re.compile(r"<(a|img|h[1-6]|table)[ >]")
+_NEEDS_A_TREE = re.compile(r"<(a|img|h[1-6]|table|pre|span)[ >]")
+#: Elements that hold only running text; pasted HTML often wraps whole paragraphs in them.
+_INLINE = tuple("abbr b cite code em i kbd mark pre q s samp small span strong sub sup u var p".split())
+_BLOCKS = frozenset("p div ul ol dl table pre blockquote figure section details hr h1 h2 h3 h4 h5 h6".split())
 _HALF_A_PICTURE = re.compile(r"!?\[[^\]\n]*\]\([^)\n]*[ \t][^)\n]*\.\w{2,5}\)")
 _RECORD_SUFFIX = ".md"
 SIZES = "(min-width: 48rem) 44rem, 100vw"
@@ -56,6 +59,7 @@ def read(source: Source, shelf: Shelf, report: Report) -> str:
 
 def _arranged(html: str, source: Source, shelf: Shelf, report: Report) -> str:
     root = lxml_html.fragment_fromstring(html, create_parent="div")
+    _free_blocks(root)
     ids = arrange_headings(root)
     for image in list(root.iter("img")):
         _place_picture(image, source, shelf, report)
@@ -64,6 +68,13 @@ def _arranged(html: str, source: Source, shelf: Shelf, report: Report) -> str:
     for table in list(root.iter("table")):
         _frame_table(table)
     return "".join(_inner(root))
+
+
+def _free_blocks(root: HtmlElement) -> None:
+    """Unwrap paragraphs and lists from elements that may hold only running text."""
+    for element in list(root.iter(*_INLINE)):
+        if any(inner is not element and inner.tag in _BLOCKS for inner in element.iter()):
+            element.drop_tag()
 
 
 def _inner(root: HtmlElement) -> Iterator[str]:

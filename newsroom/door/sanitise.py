@@ -34,6 +34,7 @@ DROPPED_WITH_CONTENT = set(
 )
 #: Attributes that go without a word: editors and Markdown itself write them.
 QUIET = {"class", "style", "id", "align", "width", "height", "border", "cellpadding", "cellspacing", "data-footnotes"}
+_LANGUAGE = re.compile(r"[a-z]{2}(-[A-Za-z]{2,4})?")
 _FOOTNOTE_ID = re.compile(r"(fn|fnref)-[\w-]+")
 _SUSPECT = re.compile(r"<[a-zA-Z!/?]|script\s*:|&#|data:", re.IGNORECASE)
 _ROUNDS = 3
@@ -63,7 +64,9 @@ def _once(html: str) -> str:
     )
 
 
-def _keep(_tag: str, attribute: str, value: str) -> str | None:
+def _keep(tag: str, attribute: str, value: str) -> str | None:
+    if attribute == "lang":  # of a code block, Markdown says the programming language
+        return value if tag != "pre" and _LANGUAGE.fullmatch(value) else None
     if attribute == "id":
         return value if _FOOTNOTE_ID.fullmatch(value) else None
     return value
