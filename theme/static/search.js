@@ -1,0 +1,74 @@
+// Search without marks: every word must be found; title and unit count more than the summary, a whole phrase most.
+"use strict";
+(() => {
+  const MOST = 30;
+  const form = document.querySelector(".search");
+  const field = form.elements.q;
+  const status = document.querySelector(".search__status");
+  const results = document.querySelector(".results");
+  let stories;
+
+  const fold = (text) =>
+    text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d").replace(/[^a-z0-9]+/g, " ").trim();
+
+  async function load() {
+    const answer = await fetch(form.dataset.index);
+    if (!answer.ok) throw new Error(answer.status);
+    return (await answer.json()).map((story) => {
+      const [title, summary, unit] = [story[1], story[2], story[3]].map((text) => ` ${fold(text)}`);
+      return { story, title, summary, unit };
+    });
+  }
+
+  function score({ title, summary, unit }, phrase) {
+    let points = title.includes(` ${phrase}`) ? 100 : summary.includes(` ${phrase}`) ? 40 : 0;
+    for (const word of phrase.split(" ").map((word) => ` ${word}`)) {
+      const found = (title.includes(word) ? 5 : 0) + (unit.includes(word) ? 4 : 0) + (summary.includes(word) ? 1 : 0);
+      if (!found) return 0;
+      points += found;
+    }
+    return points;
+  }
+
+  function add(parent, tag, name, text) {
+    const element = parent.appendChild(document.createElement(tag));
+    element.className = name;
+    element.textContent = text;
+    return element;
+  }
+
+  function show([address, title, summary, unit, date]) {
+    const item = add(results, "li", "results__item", "");
+    add(add(item, "p", "results__title", ""), "a", "results__link", title).href = address;
+    if (summary) add(item, "p", "results__summary", summary);
+    add(item, "p", "results__meta", [unit, date].filter(Boolean).join(", "));
+  }
+
+  async function search() {
+    const query = (new URLSearchParams(location.search).get("q") || "").trim();
+    const phrase = fold(query);
+    field.value = query;
+    results.replaceChildren();
+    status.textContent = phrase ? "Đang tìm…" : "";
+    if (!phrase) return;
+    try {
+      stories = stories || (await load());
+    } catch {
+      status.textContent = "Chưa tải được danh mục tin. Xin thử lại khi mạng ổn định, hoặc tìm theo chủ đề bên dưới.";
+      return;
+    }
+    const found = stories.map((entry) => [score(entry, phrase), entry.story]).filter(([points]) => points > 0);
+    found.sort((one, other) => other[0] - one[0]);
+    found.slice(0, MOST).forEach(([, story]) => show(story));
+    const shown = found.length > MOST ? `, hiện ${MOST} tin sát nhất` : "";
+    status.textContent = found.length ? `Có ${found.length} tin cho “${query}”${shown}.` : `Không có tin nào cho “${query}”.`;
+  }
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    history.pushState(null, "", `?q=${encodeURIComponent(field.value.trim())}`);
+    search();
+  });
+  addEventListener("popstate", search);
+  search();
+})();
