@@ -12,6 +12,7 @@ from lxml import html as lxml_html
 from newsroom.addresses import FILES, ROOMS, feed_of, level
 from newsroom.consultation import Consultation
 from newsroom.document import Document
+from newsroom.door.citation import Citations
 from newsroom.edition import Edition
 from newsroom.event import Event
 from newsroom.problem import Problem
@@ -25,13 +26,17 @@ _OWN = re.compile(r'<a [^>]*?href="(/[^"#?]*)')
 
 
 def settle(edition: Edition, waiting: frozenset[str], problems: list[Problem]) -> Edition:
-    """The edition without links to what it does not have. `waiting` are addresses that will be public: no word of them."""
-    known = _known(edition)
+    """The edition without links to what it does not have, and with the numbers of documents linked.
+
+    `waiting` are addresses that will be public: no word of them.
+    """
+    known, citations = _known(edition), Citations(edition.documents)
 
     def settled(record: R) -> R:
         missing = {a for a in own_links(record.body) if a not in known and not _is_beside(a, record.address)}
         problems.extend(_told(_source(record), address) for address in sorted(missing - waiting))
-        return replace(record, body=_unlinked(record.body, missing)) if missing else record
+        body = citations.link(_unlinked(record.body, missing) if missing else record.body, record.address)
+        return record if body is record.body else replace(record, body=body)
 
     return replace(
         edition,

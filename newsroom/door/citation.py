@@ -1,0 +1,72 @@
+"""Numbers of documents in running text become links to the register: "theo Kế hoạch số 195/KH-SGDĐT" leads to its page."""
+
+import re
+from collections.abc import Mapping
+
+from lxml import etree
+from lxml import html as lxml_html
+from lxml.html import HtmlElement
+
+from newsroom.document import Document
+
+#: Where a number is not running text.
+_NOT_IN = frozenset("a code pre h1 h2 h3 h4 h5 h6".split())
+
+
+class Citations:
+    """Finds the numbers of these documents; a number that two of them bear is nobody's."""
+
+    def __init__(self, documents: tuple[Document, ...]) -> None:
+        numbers = [document.number for document in documents]
+        self._addresses: Mapping[str, str] = {
+            d.number: d.address for d in documents if d.number and numbers.count(d.number) == 1
+        }
+        longest_first = sorted(map(re.escape, self._addresses), key=len, reverse=True)
+        self._numbers = re.compile(rf"(?<![\w/])({'|'.join(longest_first)})(?![\w/-])") if longest_first else None
+
+    def link(self, body: str, own: str) -> str:
+        """The body with each number linked, but for those of the page at `own`."""
+        if self._numbers is None or not self._numbers.search(body):
+            return body
+        root = lxml_html.fragment_fromstring(body, create_parent="div")
+        for element in list(root.iter()):
+            if _is_running_text(element):
+                self._link_in(element, own)
+        return etree.tostring(root, encoding="unicode", method="html").removeprefix("<div>").removesuffix("</div>")
+
+    def _link_in(self, element: HtmlElement, own: str) -> None:
+        """Link the numbers in the element's own text, and in the text behind each of its children."""
+        for child in list(element):
+            child.tail, links = self._split(child.tail, own)
+            for link in reversed(links):
+                child.addnext(link)
+        element.text, links = self._split(element.text, own)
+        for link in reversed(links):
+            element.insert(0, link)
+
+    def _split(self, text: str | None, own: str) -> tuple[str | None, list[HtmlElement]]:
+        """The text before the first number, and a link for each number with the text behind it as its tail."""
+        if not text or self._numbers is None:
+            return text, []
+        before, *rest = self._numbers.split(text)
+        links: list[HtmlElement] = []
+        for number, behind in zip(rest[::2], rest[1::2], strict=True):
+            address = self._addresses[number]
+            if address == own:
+                before, links = _appended(before, links, number + behind)
+                continue
+            link = lxml_html.Element("a", {"href": address})
+            link.text, link.tail = number, behind
+            links.append(link)
+        return before, links
+
+
+def _appended(before: str, links: list[HtmlElement], text: str) -> tuple[str, list[HtmlElement]]:
+    if not links:
+        return before + text, links
+    links[-1].tail = (links[-1].tail or "") + text
+    return before, links
+
+
+def _is_running_text(element: HtmlElement) -> bool:
+    return not any(holder.tag in _NOT_IN for holder in (element, *element.iterancestors()))
