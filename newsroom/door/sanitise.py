@@ -64,9 +64,9 @@ def _once(html: str) -> str:
     )
 
 
-def _keep(tag: str, attribute: str, value: str) -> str | None:
-    if attribute == "lang":  # of a code block, Markdown says the programming language
-        return value if tag != "pre" and _LANGUAGE.fullmatch(value) else None
+def _keep(_tag: str, attribute: str, value: str) -> str | None:
+    if attribute == "lang":
+        return value if _LANGUAGE.fullmatch(value) else None
     if attribute == "id":
         return value if _FOOTNOTE_ID.fullmatch(value) else None
     return value

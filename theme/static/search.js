@@ -8,20 +8,22 @@
   const results = document.querySelector(".results");
   let stories;
 
+  const plain = (text) => text.normalize("NFC").toLowerCase();
   const fold = (text) =>
-    text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d").replace(/[^a-z0-9]+/g, " ").trim();
+    plain(text).normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d").replace(/[^a-z0-9]+/g, " ").trim();
 
   async function load() {
     const answer = await fetch(form.dataset.index);
     if (!answer.ok) throw new Error(answer.status);
     return (await answer.json()).map((story) => {
       const [title, summary, unit] = [story[1], story[2], story[3]].map((text) => ` ${fold(text)}`);
-      return { story, title, summary, unit };
+      return { story, title, summary, unit, marked: plain(`${story[1]} ${story[2]}`) };
     });
   }
 
-  function score({ title, summary, unit }, phrase) {
+  function score({ title, summary, unit, marked }, phrase, typed) {
     let points = title.includes(` ${phrase}`) ? 100 : summary.includes(` ${phrase}`) ? 40 : 0;
+    if (marked.includes(typed)) points += 80;
     for (const word of phrase.split(" ").map((word) => ` ${word}`)) {
       const found = (title.includes(word) ? 5 : 0) + (unit.includes(word) ? 4 : 0) + (summary.includes(word) ? 1 : 0);
       if (!found) return 0;
@@ -57,7 +59,7 @@
       status.textContent = "Chưa tải được danh mục tin. Xin thử lại khi mạng ổn định, hoặc tìm theo chủ đề bên dưới.";
       return;
     }
-    const found = stories.map((entry) => [score(entry, phrase), entry.story]).filter(([points]) => points > 0);
+    const found = stories.map((entry) => [score(entry, phrase, plain(query)), entry.story]).filter(([points]) => points > 0);
     found.sort((one, other) => other[0] - one[0]);
     found.slice(0, MOST).forEach(([, story]) => show(story));
     const shown = found.length > MOST ? `, hiện ${MOST} tin sát nhất` : "";
