@@ -12,8 +12,9 @@ from html import escape
 from xml.sax.saxutils import quoteattr
 
 from lxml import etree
-from lxml import html as lxml_html
+from lxml.html import HtmlElement
 
+from newsroom.markup import parse, write
 from newsroom.registry import Registry
 from newsroom.site import Site
 from newsroom.story import Story
@@ -133,22 +134,22 @@ def standing_alone(body: str, site: Site) -> str:
     """A body whose addresses are absolute, without what only our own style sheet and pages understand."""
     if "<" not in body:
         return body
-    root = lxml_html.fragment_fromstring(body, create_parent="div")
+    root = parse(body)
     for source in list(root.iter("source")):
         source.drop_tree()
     for wrapper in [element for element in root.iter("picture", "div", "a") if _says_nothing(element, root)]:
         wrapper.drop_tag()
     for element in root.iter():
         _make_absolute(element, site)
-    return etree.tostring(root, encoding="unicode", method="html").removeprefix("<div>").removesuffix("</div>").strip()
+    return write(root).strip()
 
 
-def _says_nothing(element: lxml_html.HtmlElement, root: lxml_html.HtmlElement) -> bool:
+def _says_nothing(element: HtmlElement, root: HtmlElement) -> bool:
     """Frames for our own style sheet, and links within the page."""
     return element is not root and (element.tag != "a" or (element.get("href") or "#").startswith("#"))
 
 
-def _make_absolute(element: lxml_html.HtmlElement, site: Site) -> None:
+def _make_absolute(element: HtmlElement, site: Site) -> None:
     for name in _PAGE_ONLY:
         element.attrib.pop(name, None)
     for name in ("href", "src"):

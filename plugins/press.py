@@ -22,6 +22,16 @@ from newsroom.story import Kind
 from newsroom.unit import LEVELS
 from newsroom.vietnamese import long_day, written_day, written_moment
 
+#: The standing pages that every page's foot leads to, where the office has written them, under names of our own: were
+#: they the pages' titles, a change of one would be a change of every page.
+ABOUT_PAGES = {
+    "/trang/gioi-thieu/": "Giới thiệu",
+    "/trang/lien-he/": "Liên hệ",
+    "/trang/tiep-can/": "Khả năng tiếp cận",
+    "/trang/quy-che/": "Quy chế của trang tin",
+    "/trang/ban-quyen/": "Bản quyền và phát lại",
+}
+
 
 class Newsroom(Pelican):
     """Pelican, but a plugin that cannot load is fatal, one edition is read for all plugins, and it tells what it did."""
@@ -107,12 +117,14 @@ class Press(Generator):
 
 def site_names(edition: Edition, stylesheet: str) -> dict[str, Any]:
     """What every template may read, beside the names of its page."""
+    standing = {page.address for page in edition.pages}
     return {
         "site": edition.site,
         "base": edition.site.url,
         "registry": edition.registry,
         "office_name": edition.registry.office.last_name(edition.today),
-        "standing_pages": [(page.title, page.address) for page in edition.pages],
+        "today": edition.today,
+        "about_pages": [(label, address) for address, label in ABOUT_PAGES.items() if address in standing],
         "stylesheet": stylesheet,
         "Kind": Kind,
         "levels": [(addresses.level(slug), label) for slug, label in LEVELS.values()],

@@ -1,12 +1,10 @@
 """The text of a record: Markdown becomes sanitised HTML whose links, pictures, tables and headings are put in order."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 from urllib.parse import urlsplit
 
-from lxml import etree
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
@@ -14,6 +12,7 @@ from newsroom.door.markdown import to_html
 from newsroom.door.outline import arrange_headings
 from newsroom.door.sanitise import clean, tell_removed
 from newsroom.door.shelf import Shelf
+from newsroom.markup import parse, plain_text, write
 from newsroom.picture import Picture
 from newsroom.problem import Report
 
@@ -46,6 +45,15 @@ def read(source: Source, shelf: Shelf, report: Report) -> str:
     raw = to_html(source.markdown)
     tell_removed(raw, source.markdown, source.first_line, report)
     html = clean(raw)
+    if html is None:
+        report.add(
+            "html-unstable",
+            "Nội dung bài có đoạn mã rối, không làm sạch được.",
+            "Xin xóa các thẻ HTML trong bài và viết lại bằng chữ thường.",
+            line=source.first_line,
+            field="body",
+        )
+        return ""
     if half := _HALF_A_PICTURE.search(re.sub(r"<[^>]*>", "", html)):
         report.add(
             "link-space",
@@ -58,7 +66,7 @@ def read(source: Source, shelf: Shelf, report: Report) -> str:
 
 
 def _arranged(html: str, source: Source, shelf: Shelf, report: Report) -> str:
-    root = lxml_html.fragment_fromstring(html, create_parent="div")
+    root = parse(html)
     _free_blocks(root)
     ids = arrange_headings(root)
     for image in list(root.iter("img")):
@@ -67,7 +75,7 @@ def _arranged(html: str, source: Source, shelf: Shelf, report: Report) -> str:
         _settle_link(link, ids, source, shelf, report)
     for table in list(root.iter("table")):
         _frame_table(table)
-    return "".join(_inner(root))
+    return write(root)
 
 
 def _free_blocks(root: HtmlElement) -> None:
@@ -75,12 +83,6 @@ def _free_blocks(root: HtmlElement) -> None:
     for element in list(root.iter(*_INLINE)):
         if any(inner is not element and inner.tag in _BLOCKS for inner in element.iter()):
             element.drop_tag()
-
-
-def _inner(root: HtmlElement) -> Iterator[str]:
-    yield escape(root.text or "", quote=False)
-    for child in root:
-        yield etree.tostring(child, encoding="unicode", method="html")
 
 
 # -- pictures -------------------------------------------------------------------------------------------------------
@@ -154,7 +156,7 @@ def _settle_link(link: HtmlElement, ids: dict[str, str], source: Source, shelf: 
         if not link.get("id"):
             link.drop_tag()
         return
-    if not str(link.text_content()).strip() and not len(link):
+    if not plain_text(link) and not len(link):
         link.text = address
     address = address.removeprefix(source.home) or "/" if address.startswith(source.home) else address
     if address.startswith("#"):
@@ -212,7 +214,7 @@ def _settle_beside(link: HtmlElement, address: str, source: Source, shelf: Shelf
 def _frame_table(table: HtmlElement) -> None:
     """A table scrolls by itself on a narrow page, and can be reached by the keyboard; empty headings are plain cells."""
     for cell in table.iter("th"):
-        if not str(cell.text_content()).strip():
+        if not plain_text(cell):
             cell.tag = "td"
         else:
             cell.set("scope", cell.get("scope") or "col")

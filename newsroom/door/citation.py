@@ -3,11 +3,11 @@
 import re
 from collections.abc import Mapping
 
-from lxml import etree
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
 from newsroom.document import Document
+from newsroom.markup import parse, write
 
 #: Where a number is not running text.
 _NOT_IN = frozenset("a code pre h1 h2 h3 h4 h5 h6".split())
@@ -28,11 +28,11 @@ class Citations:
         """The body with each number linked, but for those of the page at `own`."""
         if self._numbers is None or not self._numbers.search(body):
             return body
-        root = lxml_html.fragment_fromstring(body, create_parent="div")
+        root = parse(body)
         for element in list(root.iter()):
             if _is_running_text(element):
                 self._link_in(element, own)
-        return etree.tostring(root, encoding="unicode", method="html").removeprefix("<div>").removesuffix("</div>")
+        return write(root)
 
     def _link_in(self, element: HtmlElement, own: str) -> None:
         """Link the numbers in the element's own text, and in the text behind each of its children."""

@@ -109,7 +109,9 @@ def _upright(image: Image.Image) -> Image.Image:
         paper = Image.new("RGB", turned.size, "white")
         paper.paste(turned, mask=turned.getchannel("A"))
         return paper
-    return Image.merge("RGB", turned.convert("RGB").split())
+    pixels = turned.convert("RGB")
+    pixels.info = {}  # Pillow writes a comment found here into the next file
+    return pixels
 
 
 def _scaled(image: Image.Image, width: int) -> Image.Image:

@@ -6,15 +6,13 @@ from dataclasses import replace
 from html import unescape
 from typing import TypeVar
 
-from lxml import etree
-from lxml import html as lxml_html
-
 from newsroom.addresses import FILES, ROOMS, feed_of, level
 from newsroom.consultation import Consultation
 from newsroom.document import Document
 from newsroom.door.citation import Citations
 from newsroom.edition import Edition
 from newsroom.event import Event
+from newsroom.markup import parse, write
 from newsroom.problem import Problem
 from newsroom.registry import Registry
 from newsroom.standing import StandingPage
@@ -107,8 +105,8 @@ def _told(path: str, address: str) -> Problem:
 
 
 def _unlinked(body: str, missing: set[str]) -> str:
-    root = lxml_html.fragment_fromstring(body, create_parent="div")
+    root = parse(body)
     for link in list(root.iter("a")):
         if re.split("[#?]", link.get("href") or "")[0] in missing:
             link.drop_tag()
-    return etree.tostring(root, encoding="unicode", method="html").removeprefix("<div>").removesuffix("</div>")
+    return write(root)

@@ -2,6 +2,7 @@
 
 from lxml.html import HtmlElement
 
+from newsroom.markup import plain_text
 from newsroom.vietnamese import slug
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -17,7 +18,7 @@ def arrange_headings(root: HtmlElement) -> dict[str, str]:
             depth.pop()
         depth.append(level)
         element.tag = f"h{min(6, len(depth) + 1)}"
-        name = slug(str(element.text_content())) or "muc"
+        name = slug(plain_text(element)) or "muc"
         id = f"u-{name}"
         number = 2
         while id in ids.values():

@@ -9,6 +9,7 @@ import re
 import nh3
 from lxml import html as lxml_html
 
+from newsroom.door.text import without_unwanted
 from newsroom.problem import Report
 
 TAGS = frozenset(
@@ -37,17 +38,21 @@ QUIET = {"class", "style", "id", "align", "width", "height", "border", "cellpadd
 _LANGUAGE = re.compile(r"[a-z]{2}(-[A-Za-z]{2,4})?")
 _FOOTNOTE_ID = re.compile(r"(fn|fnref)-[\w-]+")
 _SUSPECT = re.compile(r"<[a-zA-Z!/?]|script\s*:|&#|data:", re.IGNORECASE)
-_ROUNDS = 3
+#: Rounds after which a text that still changes is refused; honest ones need two.
+_ROUNDS = 6
 
 
-def clean(html: str) -> str:
-    """The HTML with only what the allow-list holds; cleaned again until it stays as it is."""
+def clean(html: str) -> str | None:
+    """The HTML with only what the allow-list holds; cleaned until it stays as it is, or None where it never does.
+
+    Characters that must not be there are taken out before each round, for an entity may stand for one; never after.
+    """
     for _ in range(_ROUNDS):
-        cleaned = _once(html)
+        cleaned = _once(without_unwanted(html))
         if cleaned == html:
             return html
         html = cleaned
-    return html
+    return None
 
 
 def _once(html: str) -> str:

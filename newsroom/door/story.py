@@ -3,12 +3,11 @@
 import re
 from datetime import UTC, datetime, timedelta
 
-from lxml import html as lxml_html
-
 from newsroom.door.fields import Fields
 from newsroom.door.manuscript import Manuscript
 from newsroom.door.moment import read_day
 from newsroom.door.place import place_of
+from newsroom.markup import parse, plain_text
 from newsroom.picture import Picture
 from newsroom.story import Audience, Kind, Priority, Status, Story, Withdrawal
 
@@ -67,9 +66,9 @@ def shortened(body: str) -> str:
     """The beginning of the text, whole words, as plain text."""
     if not body.strip():
         return ""
-    root = lxml_html.fragment_fromstring(body, create_parent="div")
-    paragraphs = (" ".join(str(p.text_content()).split()) for p in root.iter("p", "li", "td"))
-    text = next((text for text in paragraphs if text), " ".join(str(root.text_content()).split()))
+    root = parse(body)
+    paragraphs = (plain_text(element) for element in root.iter("p", "li", "td"))
+    text = next((text for text in paragraphs if text), plain_text(root))
     return text if len(text) <= SHORTENED else text[: SHORTENED + 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
 
 

@@ -29,7 +29,7 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 def _home(edition: Edition) -> Page:
     urgent = tuple(s for s in edition.current[:100] if s.priority is Priority.URGENT and (edition.now - s.released).days < 3)
-    latest = _spread(edition.current, ON_FRONT_PAGE + 1)
+    latest = [story for story in _spread(edition.current, ON_FRONT_PAGE + 1 + len(urgent)) if story not in urgent]
     lead = next((story for story in latest if story.lead), latest[0] if latest else None)
     kinds = ((kind, tuple(_spread(edition.of_kind(kind), PER_KIND))) for kind in Kind)
     return Page(
