@@ -4,8 +4,10 @@ import json
 from collections.abc import Iterator
 
 from newsroom import addresses
+from newsroom.document import Document
 from newsroom.edition import Edition
 from newsroom.page import File, Page
+from newsroom.story import Story
 from newsroom.vietnamese import alphabetical, written_day
 
 INDEX = "/tim-kiem/muc-luc.json"
@@ -28,24 +30,38 @@ def files(edition: Edition) -> Iterator[File]:
 
 
 def index(edition: Edition) -> bytes:
-    """Rows of address, title, summary, who, when; newest stories first, then documents and events."""
-    units = edition.registry.units
+    """Rows of address, title, summary, who, when, topics; newest stories first, then documents and events."""
     rows = [
-        *(
-            [s.address, s.title, s.summary, units[s.unit].short_name(s.released.date()), written_day(s.released.date())]
-            for s in edition.current
-        ),
+        *(_story(edition, story) for story in edition.kept),
+        *(_document(edition, document) for document in edition.documents),
         *(
             [
-                d.address,
-                f"{d.call_name} {d.title}" if d.number else d.title,
-                d.summary,
-                d.kind.name,
-                written_day(d.issued) if d.issued else "",
+                event.address,
+                event.title,
+                event.summary,
+                "Sự kiện",
+                written_day(event.begins.date()),
+                _topics(edition, event.topics),
             ]
-            for d in edition.documents
+            for event in edition.events
         ),
-        *([e.address, e.title, e.summary, "Sự kiện", written_day(e.begins.date())] for e in edition.events),
     ]
     text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").encode()  # so that no reader takes any of it for markup
+
+
+def _story(edition: Edition, story: Story) -> list[str]:
+    day = story.released.date()
+    unit = edition.registry.units[story.unit].short_name(day)
+    told = f"{written_day(day)}, đã hết hạn" if story.is_over(edition.now) else written_day(day)
+    return [story.address, story.title, story.summary, unit, told, _topics(edition, story.topics)]
+
+
+def _document(edition: Edition, document: Document) -> list[str]:
+    title = f"{document.call_name} {document.title}" if document.number else document.title
+    issued = written_day(document.issued) if document.issued else ""
+    return [document.address, title, document.summary, document.kind.name, issued, _topics(edition, document.topics)]
+
+
+def _topics(edition: Edition, ids: tuple[str, ...]) -> str:
+    return ", ".join(edition.registry.topics[id].name(edition.today) for id in ids)

@@ -1,4 +1,5 @@
-// Search without marks: every word must be found; title and unit count more than the summary, a whole phrase most.
+// Search without marks: title, unit and topics count more than the summary, a whole phrase most. Where no story has every word,
+// those with the most words are shown, and that is said.
 "use strict";
 (() => {
   const MOST = 30;
@@ -16,7 +17,7 @@
     const answer = await fetch(form.dataset.index);
     if (!answer.ok) throw new Error(answer.status);
     return (await answer.json()).map((story) => {
-      const [title, summary, unit] = [story[1], story[2], story[3]].map((text) => ` ${fold(text)}`);
+      const [title, summary, unit] = [story[1], story[2], `${story[3]} ${story[5]}`].map((text) => ` ${fold(text)}`);
       return { story, title, summary, unit, marked: plain(`${story[1]} ${story[2]}`) };
     });
   }
@@ -24,12 +25,13 @@
   function score({ title, summary, unit, marked }, phrase, typed) {
     let points = title.includes(` ${phrase}`) ? 100 : summary.includes(` ${phrase}`) ? 40 : 0;
     if (marked.includes(typed)) points += 80;
+    let words = 0;
     for (const word of phrase.split(" ").map((word) => ` ${word}`)) {
       const found = (title.includes(word) ? 5 : 0) + (unit.includes(word) ? 4 : 0) + (summary.includes(word) ? 1 : 0);
-      if (!found) return 0;
       points += found;
+      if (found) words += 1;
     }
-    return points;
+    return { points, words };
   }
 
   function add(parent, tag, name, text) {
@@ -46,6 +48,12 @@
     add(item, "p", "results__meta", [unit, date].filter(Boolean).join(", "));
   }
 
+  function tell(query, count, whole) {
+    if (!count) return `Không có kết quả nào cho “${query}”.`;
+    const shown = count > MOST ? `, hiện ${MOST} kết quả sát nhất` : "";
+    return whole ? `Có ${count} kết quả cho “${query}”${shown}.` : `Không có kết quả nào đủ các chữ “${query}”; ${count} kết quả gần nhất${shown}:`;
+  }
+
   async function search() {
     const query = (new URLSearchParams(location.search).get("q") || "").trim();
     const phrase = fold(query);
@@ -59,11 +67,13 @@
       status.textContent = "Chưa tải được danh mục tin. Xin thử lại khi mạng ổn định, hoặc tìm theo chủ đề bên dưới.";
       return;
     }
-    const found = stories.map((entry) => [score(entry, phrase, plain(query)), entry.story]).filter(([points]) => points > 0);
-    found.sort((one, other) => other[0] - one[0]);
-    found.slice(0, MOST).forEach(([, story]) => show(story));
-    const shown = found.length > MOST ? `, hiện ${MOST} tin sát nhất` : "";
-    status.textContent = found.length ? `Có ${found.length} tin cho “${query}”${shown}.` : `Không có tin nào cho “${query}”.`;
+    const asked = phrase.split(" ").length;
+    const scored = stories.map((entry) => ({ ...score(entry, phrase, plain(query)), story: entry.story }));
+    const most = scored.reduce((best, { words }) => Math.max(best, words), 0);
+    const found = 2 * most > asked ? scored.filter(({ words }) => words === most) : [];
+    found.sort((one, other) => other.points - one.points);
+    found.slice(0, MOST).forEach(({ story }) => show(story));
+    status.textContent = tell(query, found.length, most === asked);
   }
 
   form.addEventListener("submit", (event) => {
