@@ -22,3 +22,6 @@ class SchoolYear:
     @property
     def address(self) -> str:
         return f"/luu-tru/{self}/"
+
+    def month_address(self, year: int, month: int) -> str:
+        return f"{self.address}{year}-{month:02}/"

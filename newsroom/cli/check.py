@@ -36,7 +36,11 @@ def run(options: argparse.Namespace) -> int:
     if not content.is_dir():
         print(f"Không thấy thư mục {content}. Xin chạy lệnh ở thư mục gốc, hoặc ghi --content.", file=sys.stderr)
         return 2
-    problems = [p for p in read(content, None, Darkroom(pictures_shelf())).problems if _asked(p, options.paths, content)]
+    if missing := [path for path in options.paths if not path.exists() and not (content / path).exists()]:
+        print(f"Không thấy {missing[0]}. Xin xem lại đường dẫn.", file=sys.stderr)
+        return 2
+    reading = read(content, None, Darkroom(pictures_shelf()))
+    problems = [p for p in reading.problems if reading.edition is None or _asked(p, options.paths, content)]
     if options.json:
         for problem in problems:
             print(json.dumps(problem.as_dict(), ensure_ascii=False))

@@ -21,6 +21,9 @@ _NEEDS_A_TREE = re.compile(r"<(a|img|h[1-6]|table|pre|span)[ >]")
 _INLINE = tuple("abbr b cite code em i kbd mark pre q s samp small span strong sub sup u var p".split())
 _BLOCKS = frozenset("p div ul ol dl table pre blockquote figure section details hr h1 h2 h3 h4 h5 h6".split())
 _HALF_A_PICTURE = re.compile(r"!?\[[^\]\n]*\]\([^)\n]*[ \t][^)\n]*\.\w{2,5}\)")
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)")
+_EMPTY = frozenset(("br", "hr", "img"))
+DEEPEST = 100
 _RECORD_SUFFIX = ".md"
 SIZES = "(min-width: 48rem) 44rem, 100vw"
 
@@ -45,11 +48,11 @@ def read(source: Source, shelf: Shelf, report: Report) -> str:
     raw = to_html(source.markdown)
     tell_removed(raw, source.markdown, source.first_line, report)
     html = clean(raw)
-    if html is None:
+    if html is None or _depth(html) > DEEPEST:
         report.add(
-            "html-unstable",
-            "Nội dung bài có đoạn mã rối, không làm sạch được.",
-            "Xin xóa các thẻ HTML trong bài và viết lại bằng chữ thường.",
+            "text-too-deep",
+            f"Nội dung bài lồng vào nhau quá nhiều tầng (quá {DEEPEST}), hoặc có đoạn mã rối không làm sạch được.",
+            "Xin bớt các dấu > hoặc - lồng nhau, xóa các thẻ HTML trong bài rồi viết lại bằng chữ thường.",
             line=source.first_line,
             field="body",
         )
@@ -63,6 +66,18 @@ def read(source: Source, shelf: Shelf, report: Report) -> str:
             field="body",
         )
     return _arranged(html, source, shelf, report) if _NEEDS_A_TREE.search(html) else html
+
+
+def _depth(html: str) -> int:
+    """How deep elements lie in each other; the tree's parser cuts at some 250 without a word."""
+    depth = deepest = 0
+    for tag in _TAG.finditer(html):
+        if tag[1]:
+            depth -= 1
+        elif tag[2] not in _EMPTY:
+            depth += 1
+            deepest = max(deepest, depth)
+    return deepest
 
 
 def _arranged(html: str, source: Source, shelf: Shelf, report: Report) -> str:

@@ -100,7 +100,7 @@ class Fields:
         typed = self.text(key, required="06/3/2024" if required else "")
         moment = read_moment(typed, self._zone) if typed else None
         if typed and moment is None:
-            self._not_a_day(key, typed)
+            self.not_a_day(key, typed)
         return moment
 
     def day(self, key: str, *, required: bool = False) -> date | None:
@@ -110,7 +110,7 @@ class Fields:
             return None
         day = read_day(typed)
         if day is None:
-            self._not_a_day(key, typed)
+            self.not_a_day(key, typed)
         return day
 
     def choice(self, key: str, vocabulary: type[Choice], default: Choice) -> Choice:
@@ -184,7 +184,8 @@ class Fields:
             field=key,
         )
 
-    def _not_a_day(self, key: str, typed: str) -> None:
+    def not_a_day(self, key: str, typed: str) -> None:
+        """What was typed is no day or moment."""
         self.wrong(
             key,
             "date-invalid",

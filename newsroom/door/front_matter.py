@@ -11,6 +11,7 @@ from newsroom.problem import Report
 LARGEST = 16_000
 _FENCE = re.compile(r"-{3,}[ \t]*")
 _PAIR = re.compile(r"([^\s#:'\"\[\]{}][^:'\"\[\]{}]*?)[ \t]*:[ \t]+(\S.*?)[ \t]*")
+_HASH = re.compile(r"\s#[^\s#]")
 _NO_PAIR = re.compile(r"([A-Za-z_]{2,20})(?::(?=[^\s:/])|[ \t]*：)(.+)")
 _PLAIN_TAGS = tuple(f"tag:yaml.org,2002:{name}" for name in "str int float bool null timestamp value merge".split())
 
@@ -62,7 +63,7 @@ def read(text: str, report: Report) -> Parts | None:
 
 
 def _entries(lines: list[str], first_line: int, report: Report) -> dict[str, Entry] | None:
-    lines = _without_tabs(lines, first_line, report)
+    lines = _with_hashes(_without_tabs(lines, first_line, report), first_line, report)
     for _ in range(len(lines) + 1):
         try:
             root = yaml.compose("\n".join(lines), Loader=yaml.CSafeLoader)
@@ -82,6 +83,21 @@ def _entries(lines: list[str], first_line: int, report: Report) -> dict[str, Ent
             )
             lines = [*lines[:at], quoted, *lines[at + 1 :]]
     return None
+
+
+def _with_hashes(lines: list[str], first_line: int, report: Report) -> list[str]:
+    """A # with nothing behind it is content ("Giải #1"), though YAML ends the value there; "# ghi chú" is a comment."""
+    for number, line in enumerate(lines):
+        quoted = _quoted(line) if _HASH.search(line) else None
+        if quoted:
+            report.note(
+                "yaml-hash",
+                f"Dòng “{line.strip()[:80]}” có dấu # mà máy hiểu là lời ghi chú; tòa soạn đã giữ lại cả dòng.",
+                "Lần sau xin đặt phần sau dấu hai chấm đầu tiên trong ngoặc kép.",
+                line=first_line + number,
+            )
+            lines = [*lines[:number], quoted, *lines[number + 1 :]]
+    return lines
 
 
 def _without_tabs(lines: list[str], first_line: int, report: Report) -> list[str]:

@@ -58,22 +58,37 @@ def _known(edition: Edition) -> frozenset[str]:
         [
             *(record.address for group in records for record in group),
             *(f"/{former}/" for former in edition.moved),
+            *(address for group in (edition.stories, edition.documents) for record in group for address in _files(record)),
             *_lists(edition.registry),
+            *_archive(edition),
             *ROOMS,
             *FILES,
         ]
     )
 
 
+def _files(record: Story | Document) -> Iterator[str]:
+    yield from (record.address + attachment.name for attachment in record.attachments)
+
+
 def _lists(registry: Registry) -> Iterator[str]:
     yield from (level(slug) for slug, _ in LEVELS.values())
     yield from (kind.address for kind in Kind)
     yield from (area.address for area in registry.areas.values())
-    yield from (station.address for station in registry.stations.values())
-    addresses = (*(unit.address for unit in registry.units.values()), *(topic.address for topic in registry.topics.values()))
+    addresses = (
+        *(unit.address for unit in registry.units.values()),
+        *(topic.address for topic in registry.topics.values()),
+        *(station.address for station in registry.stations.values()),
+    )
     for address in addresses:
         if address:
             yield from (address, feed_of(address))
+
+
+def _archive(edition: Edition) -> Iterator[str]:
+    for year, months in edition.school_years.items():
+        yield year.address
+        yield from (year.month_address(*month) for month in months)
 
 
 def _is_beside(address: str, record: str) -> bool:

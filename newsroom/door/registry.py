@@ -2,11 +2,12 @@
 
 import tomllib
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
+from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo
 
 from newsroom.area import Area
@@ -23,6 +24,7 @@ from newsroom.topic import Topic
 from newsroom.unit import Unit, UnitKind
 
 FOLDER = "registry"
+SITE_KEYS = tuple("name description url year timezone office email address copyright sample".split())
 Table = Mapping[str, Any]
 E_ = TypeVar("E_", bound=Entry)
 W = TypeVar("W", bound=StrEnum)
@@ -64,7 +66,7 @@ class _File:
     def __init__(self, content: Path, name: str) -> None:
         self.path = f"{FOLDER}/{name}.toml"
         self.report = Report(self.path)
-        self.table: Table = {}
+        self.table: Table | None = None
         try:
             self.table = tomllib.loads((content / self.path).read_text(encoding="utf-8"))
         except FileNotFoundError:
@@ -77,11 +79,18 @@ class _File:
 
     def whole(self, read: Callable[[Table], W | Any]) -> Any:
         """A file that is one table."""
-        return self._read(read, self.table, "") if self.table else None
+        return None if self.table is None else self._read(read, self.table, "")
 
     def tables(self, key: str, read: Callable[[Table], Any]) -> list[Any]:
-        """A file that is a list of tables."""
-        found = (self._read(read, table, f"[[{key}]] thứ {n}") for n, table in enumerate(self.table.get(key, []), 1))
+        """A file that is a list of tables, and perhaps the rule it rests on."""
+        if self.table is None:
+            return []
+        tables = self.table.get(key, [])
+        if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+            self.wrong("registry-value", f"{self.path}: mỗi mục phải bắt đầu bằng một dòng [[{key}]].")
+            return []
+        self._read(lambda table: _only(table, (key, "basis")), self.table, "")
+        found = (self._read(read, table, f"[[{key}]] thứ {n}") for n, table in enumerate(tables, 1))
         return [value for value in found if value is not None]
 
     def entries(self, key: str, read: Callable[[Table], E_]) -> dict[str, E_]:
@@ -105,11 +114,19 @@ class _File:
 # -- values ---------------------------------------------------------------------------------------------------------
 
 
+def _only(table: Table, known: tuple[str, ...]) -> None:
+    """A key that nobody reads is a key that somebody misspelt."""
+    for key in table:
+        if key not in known:
+            near = get_close_matches(key, known, 1)
+            raise Unreadable(f"không có mục “{key}”{f'; có phải ý là “{near[0]}”?' if near else ''}.")
+
+
 def _get(table: Table, key: str, kind: type[Any], default: Any = None) -> Any:
     value = table.get(key, default)
     if value is None:
         raise Unreadable(f"thiếu mục “{key}”.")
-    if not isinstance(value, kind):
+    if not isinstance(value, kind) or isinstance(value, datetime):
         raise Unreadable(f"mục “{key}” chưa đúng kiểu giá trị.")
     return value
 
@@ -138,15 +155,24 @@ def _texts(table: Table, key: str) -> tuple[str, ...]:
     return tuple(values)
 
 
+def _tables(table: Table, key: str) -> list[Table]:
+    steps: list[Table] = _get(table, key, list)
+    if not all(isinstance(step, dict) for step in steps):
+        raise Unreadable(f"mục “{key}” phải là một danh sách, mỗi phần trong ngoặc nhọn {{ }}.")
+    return steps
+
+
 def _since(step: Table) -> date:
     since: date = _get(step, "since", date, date.min)
     return since
 
 
 def _names(table: Table) -> Dated[Name]:
-    steps = _get(table, "names", list)
+    steps = _tables(table, "names")
     if not steps:
         raise Unreadable("mục “names” cần ít nhất một tên.")
+    for step in steps:
+        _only(step, ("text", "short", "since"))
     dated = [
         (_since(step), Name(text=_get(step, "text", str), short=_get(step, "short", str, _get(step, "text", str))))
         for step in steps
@@ -159,7 +185,7 @@ def _belonging(table: Table, key: str) -> Dated[str | None]:
     value = table.get(key)
     if value is None or isinstance(value, str):
         return Dated.always(value)
-    steps: list[tuple[date, str | None]] = [(_since(step), _get(step, "id", str)) for step in _get(table, key, list)]
+    steps: list[tuple[date, str | None]] = [(_since(step), _get(step, "id", str)) for step in _tables(table, key)]
     return Dated(_in_order(steps, key))
 
 
@@ -174,9 +200,10 @@ def _in_order(steps: list[tuple[date, Step]], key: str) -> tuple[tuple[date, Ste
 
 
 def _ended(table: Table) -> Ending | None:
-    ended = table.get("ended")
-    if ended is None:
+    if "ended" not in table:
         return None
+    ended = _get(table, "ended", dict)
+    _only(ended, ("on", "how", "successors"))
     return Ending(on=_get(ended, "on", date), how=_word(ended, "how", EndedBy), successors=_texts(ended, "successors"))
 
 
@@ -184,8 +211,9 @@ def _ended(table: Table) -> Ending | None:
 
 
 def _site(table: Table) -> Site:
+    _only(table, SITE_KEYS)
     url = _get(table, "url", str)
-    parts = urlsplit(url)
+    parts = _split(url)
     if parts.scheme not in ("http", "https") or not parts.netloc or parts.path:
         raise Unreadable(f"địa chỉ trang “{url}” phải có dạng https://ten-mien, không có gì sau tên miền.")
     zone = _get(table, "timezone", str)
@@ -207,7 +235,15 @@ def _site(table: Table) -> Site:
     )
 
 
-def _common(table: Table) -> dict[str, Any]:
+def _split(url: str) -> SplitResult:
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return SplitResult("", "", "", "", "")
+
+
+def _common(table: Table, own: tuple[str, ...] = ()) -> dict[str, Any]:
+    _only(table, ("id", "names", "about", "ended", *own))
     return {"id": _id(table), "names": _names(table), "about": _get(table, "about", str, ""), "ended": _ended(table)}
 
 
@@ -221,7 +257,7 @@ def _topic(table: Table) -> Topic:
 
 def _unit(table: Table) -> Unit:
     return Unit(
-        **_common(table),
+        **_common(table, ("kind", "area", "parent", "address", "phone", "email", "focal")),
         kind=_word(table, "kind", UnitKind),
         areas=_belonging(table, "area"),
         parents=_belonging(table, "parent"),
@@ -237,7 +273,7 @@ def _station(table: Table) -> Station:
     if unknown := set(kinds) - set(Kind):
         raise Unreadable(f"mục “kinds” không nhận “{min(unknown)}”; xin chọn trong: {', '.join(Kind)}.")
     return Station(
-        **_common(table),
+        **_common(table, ("areas", "units", "kinds", "topics", "priority")),
         areas=frozenset(_texts(table, "areas")),
         units=frozenset(_texts(table, "units")),
         kinds=frozenset(Kind(kind) for kind in kinds),
@@ -247,6 +283,7 @@ def _station(table: Table) -> Station:
 
 
 def _document_kind(table: Table) -> DocumentKind:
+    _only(table, ("name", "code"))
     return DocumentKind(name=_get(table, "name", str), code=_get(table, "code", str, ""))
 
 
@@ -261,7 +298,7 @@ def _check_links(
     stations: Mapping[str, Station],
     topics: Mapping[str, Topic],
 ) -> None:
-    if site and units and site.office not in units:
+    if site and files["units"].table is not None and site.office not in units:
         files["site"].wrong("registry-link", f"Không có đơn vị “{site.office}” (mục office của site.toml).")
     for unit in units.values():
         _check(files["units"], unit, "area", {a for _, a in unit.areas.steps if a}, areas)

@@ -9,7 +9,7 @@ import re
 import nh3
 from lxml import html as lxml_html
 
-from newsroom.door.text import without_unwanted
+from newsroom.door.text import clean as clean_text
 from newsroom.problem import Report
 
 TAGS = frozenset(
@@ -45,10 +45,11 @@ _ROUNDS = 6
 def clean(html: str) -> str | None:
     """The HTML with only what the allow-list holds; cleaned until it stays as it is, or None where it never does.
 
-    Characters that must not be there are taken out before each round, for an entity may stand for one; never after.
+    Characters that must not be there are taken out, and marks composed, before each round, for an entity may stand for one;
+    never after.
     """
     for _ in range(_ROUNDS):
-        cleaned = _once(without_unwanted(html))
+        cleaned = _once(clean_text(html))
         if cleaned == html:
             return html
         html = cleaned

@@ -107,7 +107,10 @@ def _withdrawal(fields: Fields) -> Withdrawal | None:
     if not typed:
         return None
     if match := _DAY_AND_REASON.fullmatch(typed):
-        return Withdrawal(on=read_day(match["day"]), reason=match["reason"])
+        day = read_day(match["day"])
+        if day is None:
+            fields.not_a_day("withdrawn", match["day"])
+        return Withdrawal(on=day, reason=match["reason"])
     return Withdrawal(reason=typed, on=None)
 
 

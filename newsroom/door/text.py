@@ -56,12 +56,7 @@ def _decoded(data: bytes) -> str:
 
 def clean(text: str) -> str:
     """The same text without what must not be there; also used on values, for YAML can write any character."""
-    return unicodedata.normalize("NFC", without_unwanted(_LINE_ENDS.sub("\n", text)))
-
-
-def without_unwanted(text: str) -> str:
-    """The same text without the characters that are never wanted."""
-    return _UNWANTED.sub("", text)
+    return unicodedata.normalize("NFC", _UNWANTED.sub("", _LINE_ENDS.sub("\n", text)))
 
 
 def legacy_font(text: str) -> str:

@@ -73,7 +73,7 @@ def _left_out(entry: "os.DirEntry[str]", path: str) -> Problem | None:
             message="Tên bắt đầu bằng dấu chấm là tệp ẩn của máy, không được đăng.",
             fix="Xin xóa tệp này khỏi thư mục.",
         )
-    if _CONTROL.search(entry.name) or len(path.rsplit("/", 1)[-1].encode("utf-8", "replace")) > LONGEST_NAME:
+    if _is_hard(entry.name):
         return Problem(
             path=printable(path),
             code="name-hard",
@@ -81,6 +81,14 @@ def _left_out(entry: "os.DirEntry[str]", path: str) -> Problem | None:
             fix="Xin đặt tên ngắn, không dấu, ví dụ: khai-giang.md.",
         )
     return None
+
+
+def _is_hard(name: str) -> bool:
+    """Not printable, not UTF-8 (such bytes come as surrogates), or too long."""
+    try:
+        return bool(_CONTROL.search(name)) or len(name.encode()) > LONGEST_NAME
+    except UnicodeEncodeError:
+        return True
 
 
 def _twin(path: str) -> Problem:

@@ -42,6 +42,7 @@ def _page(edition: Edition, document: Document, standing: Standing, cited_by: tu
             f"(thường ghi {document.kind.code}). Trang này ghi lại đúng như nguồn đã dẫn."
         )
     issuer_name = units[document.issuer].name(day)
+    issuer_now = edition.registry.known_now(document.issuer, day, edition.today)
     return Page(
         address=document.address,
         template="document",
@@ -51,9 +52,8 @@ def _page(edition: Edition, document: Document, standing: Standing, cited_by: tu
         names={
             "document": document,
             "issuer_name": issuer_name,
-            "issuer_now": edition.registry.known_now(document.issuer, day, edition.today),
             "standing": standing,
-            "rows": _rows(document, issuer_name, standing),
+            "rows": _rows(document, f"{issuer_name} (nay là {issuer_now})" if issuer_now else issuer_name, standing),
             "relations": _relations(edition, document),
             "cited_by": cited_by,
             "symbol_mismatch": mismatch,
@@ -61,13 +61,13 @@ def _page(edition: Edition, document: Document, standing: Standing, cited_by: tu
     )
 
 
-def _rows(document: Document, issuer_name: str, standing: Standing) -> list[tuple[str, str]]:
+def _rows(document: Document, issuer: str, standing: Standing) -> list[tuple[str, str]]:
     """What the register must tell of a document (Decree 42/2022/NĐ-CP); "" is shown as unknown."""
     signer = ", ".join(part for part in (document.signer_title, document.signer) if part)
     return [
         ("Số, ký hiệu", document.number),
         ("Loại văn bản", document.kind.name),
-        ("Cơ quan ban hành", issuer_name),
+        ("Cơ quan ban hành", issuer),
         ("Ngày ban hành", written_day(document.issued) if document.issued else ""),
         ("Ngày có hiệu lực", written_day(document.effective) if document.effective else ""),
         ("Hiệu lực", standing.capitalize()),

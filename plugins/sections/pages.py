@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from newsroom import addresses
 from newsroom.edition import Edition
 from newsroom.page import Page, paginate
+from newsroom.schoolyear import SchoolYear
 from newsroom.story import Kind, Priority, Story
 from newsroom.unit import LEVELS
 from newsroom.vietnamese import alphabetical
@@ -151,7 +152,7 @@ def _topics(edition: Edition) -> Iterator[Page]:
 
 def _archive(edition: Edition) -> Iterator[Page]:
     years = [
-        (f"Năm học {year}", year.address, [_month_of(year.address, *month, edition) for month in months])
+        (f"Năm học {year}", year.address, [_month_of(year, *month, edition) for month in months])
         for year, months in edition.school_years.items()
     ]
     yield Page(address=addresses.ARCHIVE, template="archive", title="Lưu trữ", names={"years": years})
@@ -164,13 +165,13 @@ def _archive(edition: Edition) -> Iterator[Page]:
             names={"years": [(label, address, row)]},
         )
         for month in months:
-            name, month_address, _ = _month_of(year.address, *month, edition)
+            name, month_address, _ = _month_of(year, *month, edition)
             crumbs = (("Lưu trữ", addresses.ARCHIVE), (label, address))
             yield from _listing(month_address, name, edition.of_month(*month), crumbs=crumbs)
 
 
-def _month_of(base: str, year: int, month: int, edition: Edition) -> tuple[str, str, int]:
-    return f"Tháng {month} năm {year}", f"{base}{year}-{month:02}/", len(edition.of_month(year, month))
+def _month_of(school_year: SchoolYear, year: int, month: int, edition: Edition) -> tuple[str, str, int]:
+    return f"Tháng {month} năm {year}", school_year.month_address(year, month), len(edition.of_month(year, month))
 
 
 def _listing(
