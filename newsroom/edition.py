@@ -165,3 +165,17 @@ def grouped(items: Iterable[V], keys: Callable[[V], Iterable[K]]) -> dict[K, tup
         for key in keys(item):
             groups[key].append(item)
     return {key: tuple(group) for key, group in groups.items()}
+
+
+def spread(stories: tuple[Story, ...], most: int, per_unit: int) -> tuple[Story, ...]:
+    """The newest stories, newest first, but not more than `per_unit` of one unit while another has something to tell."""
+    told: defaultdict[str, int] = defaultdict(int)
+    chosen: list[Story] = []
+    waiting: list[Story] = []
+    for story in stories:
+        if len(chosen) == most:
+            break
+        told[story.unit] += 1
+        (chosen if told[story.unit] <= per_unit else waiting).append(story)
+    chosen += waiting[: most - len(chosen)]
+    return tuple(sorted(chosen, key=lambda story: (story.released, story.path), reverse=True))

@@ -14,6 +14,7 @@ from xml.sax.saxutils import quoteattr
 from lxml import etree
 from lxml.html import HtmlElement
 
+from newsroom.edition import spread
 from newsroom.markup import parse, write
 from newsroom.registry import Registry
 from newsroom.site import Site
@@ -22,6 +23,8 @@ from newsroom.vietnamese import slug, written_day
 
 #: Items of one feed; readers poll every few minutes to hours, and this is weeks of news.
 MOST_ITEMS = 50
+#: Items of one unit, while others have something to tell.
+PER_UNIT = 10
 #: Minutes for which a reader may keep the feed.
 TIME_TO_LIVE = 15
 ATOM = "http://www.w3.org/2005/Atom"
@@ -36,7 +39,10 @@ _PAGE_ONLY = ("class", "id", "tabindex", "role", "aria-label", "loading", "decod
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """`address` is the feed's own, `page` that of the page it belongs to; stories newest first."""
+    """`address` is the feed's own, `page` that of the page it belongs to; stories newest first.
+
+    Of more stories than a feed holds, no unit's push out the others'.
+    """
 
     title: str
     description: str
@@ -50,7 +56,7 @@ def rss(feed: Feed, registry: Registry) -> bytes:
     site = registry.site
     root = etree.Element("rss", {"version": "2.0"}, nsmap=NAMESPACES)
     channel = etree.SubElement(root, "channel")
-    stories = feed.stories[:MOST_ITEMS]
+    stories = spread(feed.stories, MOST_ITEMS, PER_UNIT)
     for name, text in _channel(feed, registry, stories):
         etree.SubElement(channel, name).text = text
     href = site.absolute(feed.address)

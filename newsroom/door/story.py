@@ -48,7 +48,7 @@ def read_story(manuscript: Manuscript) -> Story:
         priority=fields.choice("priority", Priority, Priority.ORDINARY),
         status=fields.choice("status", Status, Status.PUBLISHED),
         lead=_lead(fields, manuscript),
-        pictures=tuple(manuscript.shelf.pictures.values()),
+        pictures=tuple({picture.digest: picture for picture in manuscript.shelf.pictures.values()}.values()),
         attachments=tuple(manuscript.shelf.attachments.values()),
         consent=fields.text("consent"),
         embargo=fields.moment("embargo"),

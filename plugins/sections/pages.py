@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from newsroom import addresses
-from newsroom.edition import Edition
+from newsroom.edition import Edition, spread
 from newsroom.page import Page, paginate
 from newsroom.schoolyear import SchoolYear
 from newsroom.story import Kind, Priority, Story
@@ -15,7 +15,7 @@ PER_PAGE = 20
 ON_FRONT_PAGE = 8
 PER_KIND = 4
 #: A school that sends much must not push the others off the front page.
-PER_UNIT_ON_FRONT_PAGE = 3
+PER_UNIT = 3
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -30,9 +30,9 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 def _home(edition: Edition) -> Page:
     urgent = tuple(s for s in edition.current[:100] if s.priority is Priority.URGENT and (edition.now - s.released).days < 3)
-    latest = [story for story in _spread(edition.current, ON_FRONT_PAGE + 1 + len(urgent)) if story not in urgent]
+    latest = [story for story in spread(edition.current, ON_FRONT_PAGE + 1 + len(urgent), PER_UNIT) if story not in urgent]
     lead = next((story for story in latest if story.lead), latest[0] if latest else None)
-    kinds = ((kind, tuple(_spread(edition.of_kind(kind), PER_KIND))) for kind in Kind)
+    kinds = ((kind, spread(edition.of_kind(kind), PER_KIND, PER_UNIT)) for kind in Kind)
     return Page(
         address=addresses.HOME,
         template="home",
@@ -55,19 +55,6 @@ def _home(edition: Edition) -> Page:
             "today": edition.today,
         },
     )
-
-
-def _spread(stories: tuple[Story, ...], most: int) -> list[Story]:
-    """The newest stories, not more than a few of one unit while others have something to tell."""
-    chosen: list[Story] = []
-    told: dict[str, int] = {}
-    for story in stories:
-        if len(chosen) == most:
-            break
-        told[story.unit] = told.get(story.unit, 0) + 1
-        if told[story.unit] <= PER_UNIT_ON_FRONT_PAGE:
-            chosen.append(story)
-    return chosen
 
 
 def _levels(edition: Edition) -> Iterator[Page]:
