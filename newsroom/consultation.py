@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from newsroom.record import Record
+
 
 class Stage(StrEnum):
     """The stages, in the words readers see."""
@@ -15,15 +17,12 @@ class Stage(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Consultation:
+class Consultation(Record):
     """Open from the day `opens` through the day `closes`, both included."""
 
-    path: str
-    title: str
     owner: str
     opens: date
     closes: date
-    body: str
     summary: str = ""
     document: str = ""
     reply: tuple[str, ...] = ()
@@ -31,12 +30,8 @@ class Consultation:
     outcome_date: date | None = None
 
     @property
-    def id(self) -> str:
-        return self.path
-
-    @property
-    def address(self) -> str:
-        return f"/{self.path}/"
+    def source(self) -> str:
+        return f"{self.path}/trang.md"
 
     def stage(self, today: date) -> Stage:
         if today < self.opens:

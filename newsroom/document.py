@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from newsroom.attachment import Attachment
+from newsroom.record import Record
 from newsroom.symbol import parse_symbol
 
 
@@ -56,14 +57,11 @@ class DocumentKind:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(Record):
     """What is not known is None or "", and is shown as unknown. `title` is the abstract (trích yếu)."""
 
-    path: str
-    title: str
     kind: DocumentKind
     issuer: str
-    body: str
     number: str = ""
     issued: date | None = None
     effective: date | None = None
@@ -76,14 +74,6 @@ class Document:
     attachments: tuple[Attachment, ...] = ()
     file: Attachment | None = None
     relations: tuple[tuple[Relation, str], ...] = ()
-
-    @property
-    def id(self) -> str:
-        return self.path
-
-    @property
-    def address(self) -> str:
-        return f"/{self.path}/"
 
     @property
     def year(self) -> int:

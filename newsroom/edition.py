@@ -127,7 +127,7 @@ class Edition:
 
     @cached_property
     def _documents(self) -> dict[str, Document]:
-        return {document.id: document for document in self.documents}
+        return {document.path: document for document in self.documents}
 
     def document(self, id: str) -> Document:
         return self._documents[id]
@@ -142,7 +142,7 @@ class Edition:
         return self._naming.get(document, ())
 
     def standing(self, document: Document) -> Standing:
-        replaced = any(relation is Relation.REPLACES for relation, _ in self.naming(document.id))
+        replaced = any(relation is Relation.REPLACES for relation, _ in self.naming(document.path))
         return document.standing(self.today, replaced=replaced)
 
     # -- consultations and events -------------------------------------------------------------------------------

@@ -3,29 +3,20 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from newsroom.record import Record
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class Event(Record):
     """Moments at midnight mean the whole day. `ends` is the last moment, or None where only the beginning is known."""
 
-    path: str
-    title: str
     begins: datetime
-    body: str
     ends: datetime | None = None
     place: str = ""
     units: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     summary: str = ""
     withdrawn: str = ""
-
-    @property
-    def id(self) -> str:
-        return self.path
-
-    @property
-    def address(self) -> str:
-        return f"/{self.path}/"
 
     @property
     def is_all_day(self) -> bool:

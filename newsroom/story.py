@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from newsroom.attachment import Attachment
 from newsroom.picture import Picture
+from newsroom.record import Record
 
 
 class Kind(StrEnum):
@@ -75,19 +76,13 @@ class Withdrawal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Story:
-    """`path` is the place below `content/` without suffix and makes the address; `id` is the identity and outlives a move.
+class Story(Record):
+    """`id` is the identity: the path, or the one before a move. All moments are aware of their time zone."""
 
-    `body` is sanitised HTML whose own addresses begin with a slash. All moments are aware of their time zone.
-    """
-
-    path: str
     id: str
     unit: str
-    title: str
     date: datetime
     summary: str
-    body: str
     kind: Kind = Kind.NEWS
     topics: tuple[str, ...] = ()
     audience: tuple[Audience, ...] = ()
@@ -105,10 +100,6 @@ class Story:
     spoken: str = ""
     audio: str = ""
     plan: str = ""
-
-    @property
-    def address(self) -> str:
-        return f"/{self.path}/"
 
     @property
     def released(self) -> datetime:

@@ -32,7 +32,7 @@ def settle(edition: Edition, waiting: frozenset[str], problems: list[Problem]) -
 
     def settled(record: R) -> R:
         missing = {a for a in own_links(record.body) if a not in known and not _is_beside(a, record.address)}
-        problems.extend(_told(_source(record), address) for address in sorted(missing - waiting))
+        problems.extend(_told(record.source, address) for address in sorted(missing - waiting))
         body = citations.link(_unlinked(record.body, missing) if missing else record.body, record.address)
         return record if body is record.body else replace(record, body=body)
 
@@ -101,12 +101,8 @@ def _related(document: Document, known: frozenset[str], problems: list[Problem])
     kept = tuple((relation, target) for relation, target in document.relations if f"/{target}/" in known)
     for _, target in document.relations:
         if f"/{target}/" not in known:
-            problems.append(_told(_source(document), f"/{target}/"))
+            problems.append(_told(document.source, f"/{target}/"))
     return replace(document, relations=kept) if kept != document.relations else document
-
-
-def _source(record: Story | Document | Consultation | Event | StandingPage) -> str:
-    return f"{record.path}/trang.md" if isinstance(record, Consultation) else f"{record.path}.md"
 
 
 def _told(path: str, address: str) -> Problem:

@@ -10,6 +10,7 @@ from newsroom.door.fields import Fields
 from newsroom.door.front_matter import Parts
 from newsroom.door.place import Place
 from newsroom.door.shelf import Shelf
+from newsroom.door.source import Source
 from newsroom.entry import Entry
 from newsroom.problem import Report
 from newsroom.registry import Registry
@@ -68,5 +69,5 @@ class Manuscript:
 
     def body(self) -> str:
         """The text as sanitised HTML."""
-        source = body.Source(self.parts.body, self.parts.body_line, self.address, self.registry.site.url)
+        source = Source(self.parts.body, self.parts.body_line, self.address, self.registry.site.url)
         return body.read(source, self.shelf, self.report)

@@ -24,11 +24,11 @@ from newsroom.door.tree import Tree, walk
 from newsroom.edition import Edition
 from newsroom.event import Event
 from newsroom.problem import Problem, Report
+from newsroom.record import Record
 from newsroom.registry import Registry
 from newsroom.standing import StandingPage
 from newsroom.story import Story
 
-Record = Story | Document | Consultation | Event | StandingPage
 READERS: Mapping[Room, Callable[[Manuscript], Record | None]] = {
     Room.SCHOOL: read_story,
     Room.OFFICE: read_story,
@@ -165,10 +165,10 @@ def _without_claims(stories: list[Story], problems: list[Problem]) -> list[Story
         else:
             problems.append(
                 Problem(
-                    path=f"{story.path}.md",
+                    path=story.source,
                     field="id",
                     code="id-taken",
-                    message=f"Mã “{story.id}” đã thuộc về bài {owner.path}.md.",
+                    message=f"Mã “{story.id}” đã thuộc về bài {owner.source}.",
                     fix="Xin bỏ dòng id, hoặc ghi đúng đường dẫn cũ của chính bài này.",
                 )
             )

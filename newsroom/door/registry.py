@@ -2,19 +2,16 @@
 
 import tomllib
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
-from difflib import get_close_matches
-from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo
 
 from newsroom.area import Area
-from newsroom.dated import Dated
 from newsroom.document import DocumentKind
-from newsroom.door.place import RESERVED, SLUG
-from newsroom.entry import EndedBy, Ending, Entry, Name
+from newsroom.door import tables
+from newsroom.door.tables import Table, Unreadable
+from newsroom.entry import Entry
 from newsroom.problem import Problem, Report
 from newsroom.registry import Registry
 from newsroom.site import Site
@@ -25,13 +22,7 @@ from newsroom.unit import Unit, UnitKind
 
 FOLDER = "registry"
 SITE_KEYS = tuple("name description url year timezone office email address copyright sample".split())
-Table = Mapping[str, Any]
-E_ = TypeVar("E_", bound=Entry)
-W = TypeVar("W", bound=StrEnum)
-
-
-class Unreadable(Exception):
-    """A value that is not there or not of its kind; the sentence is for the office."""
+AnyEntry = TypeVar("AnyEntry", bound=Entry)
 
 
 def read_registry(content: Path) -> tuple[Registry | None, list[Problem]]:
@@ -77,7 +68,7 @@ class _File:
     def wrong(self, code: str, message: str) -> None:
         self.report.add(code, message, "Xin sửa tệp này theo lời hướng dẫn ở đầu tệp, rồi dựng lại.")
 
-    def whole(self, read: Callable[[Table], W | Any]) -> Any:
+    def whole(self, read: Callable[[Table], Any]) -> Any:
         """A file that is one table."""
         return None if self.table is None else self._read(read, self.table, "")
 
@@ -85,17 +76,17 @@ class _File:
         """A file that is a list of tables, and perhaps the rule it rests on."""
         if self.table is None:
             return []
-        tables = self.table.get(key, [])
-        if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        found = self.table.get(key, [])
+        if not isinstance(found, list) or not all(isinstance(table, dict) for table in found):
             self.wrong("registry-value", f"{self.path}: mỗi mục phải bắt đầu bằng một dòng [[{key}]].")
             return []
-        self._read(lambda table: _only(table, (key, "basis")), self.table, "")
-        found = (self._read(read, table, f"[[{key}]] thứ {n}") for n, table in enumerate(tables, 1))
-        return [value for value in found if value is not None]
+        self._read(lambda table: tables.only(table, (key, "basis")), self.table, "")
+        values = (self._read(read, table, f"[[{key}]] thứ {n}") for n, table in enumerate(found, 1))
+        return [value for value in values if value is not None]
 
-    def entries(self, key: str, read: Callable[[Table], E_]) -> dict[str, E_]:
+    def entries(self, key: str, read: Callable[[Table], AnyEntry]) -> dict[str, AnyEntry]:
         """A file that is a list of entries, by id."""
-        entries: dict[str, E_] = {}
+        entries: dict[str, AnyEntry] = {}
         for entry in self.tables(key, read):
             if entry.id in entries:
                 self.wrong("registry-id-twice", f"Mã “{entry.id}” được dùng cho hai mục.")
@@ -111,127 +102,31 @@ class _File:
             return None
 
 
-# -- values ---------------------------------------------------------------------------------------------------------
-
-
-def _only(table: Table, known: tuple[str, ...]) -> None:
-    """A key that nobody reads is a key that somebody misspelt."""
-    for key in table:
-        if key not in known:
-            near = get_close_matches(key, known, 1)
-            raise Unreadable(f"không có mục “{key}”{f'; có phải ý là “{near[0]}”?' if near else ''}.")
-
-
-def _get(table: Table, key: str, kind: type[Any], default: Any = None) -> Any:
-    value = table.get(key, default)
-    if value is None:
-        raise Unreadable(f"thiếu mục “{key}”.")
-    if not isinstance(value, kind) or isinstance(value, datetime):
-        raise Unreadable(f"mục “{key}” chưa đúng kiểu giá trị.")
-    return value
-
-
-def _word(table: Table, key: str, vocabulary: type[W], default: W | None = None) -> W:
-    typed = _get(table, key, str, default)
-    try:
-        return vocabulary(typed)
-    except ValueError:
-        raise Unreadable(f"mục “{key}” không nhận “{typed}”; xin chọn một trong: {', '.join(vocabulary)}.") from None
-
-
-def _id(table: Table) -> str:
-    id: str = _get(table, "id", str)
-    if not SLUG.fullmatch(id) or id in RESERVED or len(id) > 60:
-        raise Unreadable(
-            f"mã “{id}” phải gồm chữ thường không dấu, chữ số, gạch nối, và không phải là: {', '.join(sorted(RESERVED))}."
-        )
-    return id
-
-
-def _texts(table: Table, key: str) -> tuple[str, ...]:
-    values = _get(table, key, list, [])
-    if not all(isinstance(value, str) for value in values):
-        raise Unreadable(f"mục “{key}” phải là một danh sách chữ trong ngoặc vuông.")
-    return tuple(values)
-
-
-def _tables(table: Table, key: str) -> list[Table]:
-    steps: list[Table] = _get(table, key, list)
-    if not all(isinstance(step, dict) for step in steps):
-        raise Unreadable(f"mục “{key}” phải là một danh sách, mỗi phần trong ngoặc nhọn {{ }}.")
-    return steps
-
-
-def _since(step: Table) -> date:
-    since: date = _get(step, "since", date, date.min)
-    return since
-
-
-def _names(table: Table) -> Dated[Name]:
-    steps = _tables(table, "names")
-    if not steps:
-        raise Unreadable("mục “names” cần ít nhất một tên.")
-    for step in steps:
-        _only(step, ("text", "short", "since"))
-    dated = [
-        (_since(step), Name(text=_get(step, "text", str), short=_get(step, "short", str, _get(step, "text", str))))
-        for step in steps
-    ]
-    return Dated(_in_order(dated, "names"))
-
-
-def _belonging(table: Table, key: str) -> Dated[str | None]:
-    """An id, or ids with dates: where a unit lies, whose it is."""
-    value = table.get(key)
-    if value is None or isinstance(value, str):
-        return Dated.always(value)
-    steps: list[tuple[date, str | None]] = [(_since(step), _get(step, "id", str)) for step in _tables(table, key)]
-    return Dated(_in_order(steps, key))
-
-
-Step = TypeVar("Step")
-
-
-def _in_order(steps: list[tuple[date, Step]], key: str) -> tuple[tuple[date, Step], ...]:
-    days = [day for day, _ in steps]
-    if not days or days != sorted(set(days)):
-        raise Unreadable(f"mục “{key}”: xin xếp từ cũ đến mới, mỗi mục sau có ngày bắt đầu (since) riêng.")
-    return tuple(steps)
-
-
-def _ended(table: Table) -> Ending | None:
-    if "ended" not in table:
-        return None
-    ended = _get(table, "ended", dict)
-    _only(ended, ("on", "how", "successors"))
-    return Ending(on=_get(ended, "on", date), how=_word(ended, "how", EndedBy), successors=_texts(ended, "successors"))
-
-
 # -- records --------------------------------------------------------------------------------------------------------
 
 
 def _site(table: Table) -> Site:
-    _only(table, SITE_KEYS)
-    url = _get(table, "url", str)
+    tables.only(table, SITE_KEYS)
+    url = tables.get(table, "url", str)
     parts = _split(url)
     if parts.scheme not in ("http", "https") or not parts.netloc or parts.path:
         raise Unreadable(f"địa chỉ trang “{url}” phải có dạng https://ten-mien, không có gì sau tên miền.")
-    zone = _get(table, "timezone", str)
+    zone = tables.get(table, "timezone", str)
     try:
         timezone = ZoneInfo(zone)
     except (KeyError, ValueError, OSError):
         raise Unreadable(f"không có múi giờ “{zone}”.") from None
     return Site(
-        name=_get(table, "name", str),
-        description=_get(table, "description", str),
+        name=tables.get(table, "name", str),
+        description=tables.get(table, "description", str),
         url=url,
-        year=_get(table, "year", int),
+        year=tables.get(table, "year", int),
         timezone=timezone,
-        office=_get(table, "office", str),
-        email=_get(table, "email", str),
-        postal_address=_get(table, "address", str, ""),
-        copyright=_get(table, "copyright", str, ""),
-        is_sample=_get(table, "sample", bool, False),
+        office=tables.get(table, "office", str),
+        email=tables.get(table, "email", str),
+        postal_address=tables.get(table, "address", str, ""),
+        copyright=tables.get(table, "copyright", str, ""),
+        is_sample=tables.get(table, "sample", bool, False),
     )
 
 
@@ -243,8 +138,13 @@ def _split(url: str) -> SplitResult:
 
 
 def _common(table: Table, own: tuple[str, ...] = ()) -> dict[str, Any]:
-    _only(table, ("id", "names", "about", "ended", *own))
-    return {"id": _id(table), "names": _names(table), "about": _get(table, "about", str, ""), "ended": _ended(table)}
+    tables.only(table, ("id", "names", "about", "ended", *own))
+    return {
+        "id": tables.entry_id(table),
+        "names": tables.names(table),
+        "about": tables.get(table, "about", str, ""),
+        "ended": tables.ended(table),
+    }
 
 
 def _area(table: Table) -> Area:
@@ -258,33 +158,33 @@ def _topic(table: Table) -> Topic:
 def _unit(table: Table) -> Unit:
     return Unit(
         **_common(table, ("kind", "area", "parent", "address", "phone", "email", "focal")),
-        kind=_word(table, "kind", UnitKind),
-        areas=_belonging(table, "area"),
-        parents=_belonging(table, "parent"),
-        postal_address=_get(table, "address", str, ""),
-        phone=_get(table, "phone", str, ""),
-        email=_get(table, "email", str, ""),
-        focal=_get(table, "focal", str, ""),
+        kind=tables.word(table, "kind", UnitKind),
+        areas=tables.belonging(table, "area"),
+        parents=tables.belonging(table, "parent"),
+        postal_address=tables.get(table, "address", str, ""),
+        phone=tables.get(table, "phone", str, ""),
+        email=tables.get(table, "email", str, ""),
+        focal=tables.get(table, "focal", str, ""),
     )
 
 
 def _station(table: Table) -> Station:
-    kinds = _texts(table, "kinds")
+    kinds = tables.texts(table, "kinds")
     if unknown := set(kinds) - set(Kind):
         raise Unreadable(f"mục “kinds” không nhận “{min(unknown)}”; xin chọn trong: {', '.join(Kind)}.")
     return Station(
         **_common(table, ("areas", "units", "kinds", "topics", "priority")),
-        areas=frozenset(_texts(table, "areas")),
-        units=frozenset(_texts(table, "units")),
+        areas=frozenset(tables.texts(table, "areas")),
+        units=frozenset(tables.texts(table, "units")),
         kinds=frozenset(Kind(kind) for kind in kinds),
-        topics=frozenset(_texts(table, "topics")),
-        priority=_word(table, "priority", Priority, Priority.ORDINARY),
+        topics=frozenset(tables.texts(table, "topics")),
+        priority=tables.word(table, "priority", Priority, Priority.ORDINARY),
     )
 
 
 def _document_kind(table: Table) -> DocumentKind:
-    _only(table, ("name", "code"))
-    return DocumentKind(name=_get(table, "name", str), code=_get(table, "code", str, ""))
+    tables.only(table, ("name", "code"))
+    return DocumentKind(name=tables.get(table, "name", str), code=tables.get(table, "code", str, ""))
 
 
 # -- ids that name other entries ------------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 
 def _page(edition: Edition, consultation: Consultation, stage: Stage) -> Page:
-    documents = {document.id: document for document in edition.documents}
+    documents = {document.path: document for document in edition.documents}
     owner = edition.registry.units[consultation.owner]
     return Page(
         address=consultation.address,

@@ -25,7 +25,7 @@ def calendar(site: Site, events: tuple[Event, ...]) -> bytes:
 def _entry(site: Site, event: Event) -> Entry:
     entry = Entry()
     begins, ends = _span(event)
-    entry.add("uid", f"{event.id}@{site.domain}")
+    entry.add("uid", f"{event.path}@{site.domain}")
     entry.add("dtstamp", event.begins)
     entry.add("dtstart", begins)
     if ends:

@@ -78,7 +78,7 @@ def _rows(document: Document, issuer: str, standing: Standing) -> list[tuple[str
 def _relations(edition: Edition, document: Document) -> list[tuple[str, list[Document]]]:
     """The documents it names and those that name it, each under the word for how they stand to it."""
     named = [(relation.label, edition.document(target)) for relation, target in document.relations]
-    naming = [(relation.inverse_label, other) for relation, other in edition.naming(document.id)]
+    naming = [(relation.inverse_label, other) for relation, other in edition.naming(document.path)]
     labels = [*(relation.label for relation in Relation), *(relation.inverse_label for relation in Relation)]
     found = grouped([*named, *naming], lambda pair: (pair[0],))
     return [(label, [other for _, other in found[label]]) for label in labels if label in found]
