@@ -14,7 +14,7 @@ _RECORD_SUFFIX = ".md"
 
 
 def settle_link(link: HtmlElement, ids: dict[str, str], source: Source, shelf: Shelf, report: Report) -> None:
-    """Settle where a link leads: on the page, on the site, to a file beside the story, elsewhere; else it becomes plain text."""
+    """Settle where a link leads: on the page, the site, to a file beside the story, elsewhere; or make it plain text."""
     address = link.get("href")
     if address is None:
         if not link.get("id"):
