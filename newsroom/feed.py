@@ -141,9 +141,7 @@ def standing_alone(body: str, site: Site) -> str:
     if "<" not in body:
         return body
     root = parse(body)
-    for source in list(root.iter("source")):
-        source.drop_tree()
-    for wrapper in [element for element in root.iter("picture", "div", "a") if _says_nothing(element, root)]:
+    for wrapper in [element for element in root.iter("picture", "source", "div", "a") if _says_nothing(element, root)]:
         wrapper.drop_tag()
     for element in root.iter():
         _make_absolute(element, site)
@@ -151,7 +149,7 @@ def standing_alone(body: str, site: Site) -> str:
 
 
 def _says_nothing(element: HtmlElement, root: HtmlElement) -> bool:
-    """Frames for our own style sheet, and links within the page."""
+    """Frames for our own style sheet, choices of size (which the parser takes for frames, too), and links within the page."""
     return element is not root and (element.tag != "a" or (element.get("href") or "#").startswith("#"))
 
 

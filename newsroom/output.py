@@ -77,13 +77,10 @@ class Output:
 
 def check_folders(content: Path, output: Path, home: Path) -> None:
     """Refuse an output folder in which a build could harm what it did not write. `home` is the folder of the settings."""
-    real = output.resolve()
-    others = (content.resolve(), (home / ".git").resolve())
-    if (
-        output.is_symlink()
-        or any(real == o or o in real.parents for o in others)
-        or real in (home.resolve(), *home.resolve().parents)
-    ):
+    real, source, above = output.resolve(), content.resolve(), home.resolve()
+    within = any(real == folder or folder in real.parents for folder in (source, above / ".git"))
+    around = real in (above, *above.parents, *source.parents)
+    if output.is_symlink() or within or around:
         raise UnsafeOutput(f"Không dựng trang vào {output}: đó là thư mục chứa nguồn, kho git hoặc một liên kết.")
 
 
