@@ -7,6 +7,7 @@ import hashlib
 import struct
 import tempfile
 import warnings
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,9 +42,13 @@ class BadPicture(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Darkroom:
-    """Keeps the finished pictures below `shelf`, a folder that may be deleted at any time."""
+    """Keeps the finished pictures below `shelf`, a folder that may be deleted at any time.
+
+    `begins` is called before each picture that has to be developed, for that takes time.
+    """
 
     shelf: Path
+    begins: Callable[[], None] = lambda: None
 
     def develop(self, source: Path) -> Picture:
         """The picture, developed if it was not yet; BadPicture where it cannot be."""
@@ -51,6 +56,7 @@ class Darkroom:
         digest = hashlib.sha256(RECIPE.encode() + data).hexdigest()[:16]
         folder = self.shelf / f"{digest}-{_HAND}"
         if not folder.is_dir():
+            self.begins()
             self._keep(_opened(source), digest, folder)
         return _known(digest, folder)
 

@@ -16,6 +16,7 @@ from newsroom.door.event import read_event
 from newsroom.door.links import settle
 from newsroom.door.manuscript import Desk, Manuscript
 from newsroom.door.place import Misplaced, Place, Room, place_of
+from newsroom.door.readers import Result, read_all
 from newsroom.door.registry import FOLDER, read_registry
 from newsroom.door.standing import read_standing
 from newsroom.door.story import read_story
@@ -60,11 +61,15 @@ def read(content: Path, now: datetime | None, darkroom: Darkroom) -> Reading:
     problems += tree.problems
     records: list[Record] = []
     desk = Desk.at(registry, tree.files, darkroom)
-    for path in _manuscripts(tree):
+
+    def read_one(path: str, begins: Callable[[], None]) -> Result:
         report = Report(path)
-        record = read_file(path, desk, report)
-        problems += report.problems
-        if record is not None and not report.sets_aside:
+        record = read_file(path, replace(desk, darkroom=replace(darkroom, begins=begins)), report)
+        return None if report.sets_aside else record, tuple(report.problems)
+
+    for _, (record, told) in sorted(read_all(_manuscripts(tree), read_one), key=lambda result: result[0]):
+        problems += told
+        if record is not None:
             records.append(record)
     problems += _strangers(tree)
     return _edition(records, registry, _moment(now, registry), problems)
@@ -84,8 +89,8 @@ def read_file(path: str, desk: Desk, report: Report) -> Record | None:
     return READERS[place.room](Manuscript.of(place, parts, desk, report))
 
 
-def _manuscripts(tree: Tree) -> Iterator[str]:
-    return (path for path in tree.files if path.endswith(".md") and not path.startswith(f"{FOLDER}/"))
+def _manuscripts(tree: Tree) -> list[str]:
+    return [path for path in tree.files if path.endswith(".md") and not path.startswith(f"{FOLDER}/")]
 
 
 def _check_owner(place: Place, registry: Registry, report: Report) -> None:

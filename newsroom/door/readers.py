@@ -1,0 +1,128 @@
+"""Readers at work: processes that read one file after another; one that runs away is stopped and takes only its file with it.
+
+A limit on size does not bound time: a few kilobytes can keep a regular expression or a picture decoder busy for minutes, and
+nothing within a process stops C code. Another process can.
+"""
+
+import multiprocessing
+import os
+import resource
+import signal
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+
+from newsroom.problem import Problem
+from newsroom.record import Record
+
+#: Seconds for the text of one file, and again for each of its pictures.
+SECONDS = 10.0
+#: Bytes of memory that a reader may take beyond what it begins with.
+MEMORY = 1_000_000_000
+#: Files for which one more reader is worth its start.
+SHARE = 40
+
+Result = tuple[Record | None, tuple[Problem, ...]]
+#: Reads the file at a path; calls the second argument whenever it begins a new piece of work.
+Reader = Callable[[str, Callable[[], None]], Result]
+_ALIVE = "alive"
+_CONTEXT = multiprocessing.get_context("fork")
+
+
+def read_all(paths: Sequence[str], read: Reader) -> Iterator[tuple[str, Result]]:
+    """What `read` gives for each path, in no order. A file that takes too long or ends its reader gives a problem."""
+    waiting = deque(paths)
+    readers = [_Process(read) for _ in range(min(os.cpu_count() or 1, 1 + len(paths) // SHARE, len(paths)))]
+    try:
+        for process in readers:
+            process.give(waiting.popleft())
+        while busy := [process for process in readers if process.path]:
+            wait([process.connection for process in busy], max(0.0, min(p.deadline for p in busy) - time.monotonic()))
+            for process in busy:
+                path, result = process.path, process.result()
+                if result is None:
+                    continue
+                yield path, result
+                if not process.lives:
+                    process.begin()
+                if waiting:
+                    process.give(waiting.popleft())
+    finally:
+        for process in readers:
+            process.end()
+
+
+class _Process:
+    """One reader, seen from outside. `path` is the file it reads, "" while it has none."""
+
+    def __init__(self, read: Reader) -> None:
+        self._read = read
+        self.begin()
+
+    def begin(self) -> None:
+        self.connection, inside = _CONTEXT.Pipe()
+        self._process = _CONTEXT.Process(target=_work, args=(inside, self._read), daemon=True)
+        self._process.start()
+        inside.close()
+        self.path, self.deadline, self.lives = "", 0.0, True
+
+    def give(self, path: str) -> None:
+        self.path, self.deadline = path, time.monotonic() + SECONDS
+        self.connection.send(path)
+
+    def result(self) -> Result | None:
+        """What came of the file, or None while there is still hope."""
+        try:
+            if self.connection.poll():
+                message = self.connection.recv()
+                if message != _ALIVE:
+                    self.path = ""
+                    return message  # type: ignore[no-any-return]
+                self.deadline = time.monotonic() + SECONDS
+            if time.monotonic() < self.deadline:
+                return None
+        except (EOFError, OSError):
+            pass
+        path, self.lives = self.path, False
+        self.end()
+        return None, (_lost(path),)
+
+    def end(self) -> None:
+        self._process.kill()
+        self._process.join()
+        self.connection.close()
+
+
+def _work(connection: "Connection[object, object]", read: Reader) -> None:
+    """Read what comes until killed. Ctrl-C is for whoever began this."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _bound_memory()
+    while True:
+        try:
+            path = str(connection.recv())
+        except (EOFError, OSError):
+            return
+        try:
+            result = read(path, lambda: connection.send(_ALIVE))
+        except Exception:  # whatever a file does to a reader, it does to itself alone
+            result = None, (_lost(path),)
+        connection.send(result)
+
+
+def _bound_memory() -> None:
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[0])
+    except OSError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + MEMORY,) * 2)
+
+
+def _lost(path: str) -> Problem:
+    return Problem(
+        path=path,
+        code="reading-stopped",
+        message="Máy đọc bài này quá lâu hoặc không đọc nổi, nên tòa soạn đã dừng lại và để bài riêng.",
+        fix="Xin xem trong bài có đoạn dài bất thường hay dán từ nơi khác không, viết lại cho gọn rồi gửi lại.",
+    )
