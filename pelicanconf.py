@@ -18,6 +18,7 @@ PLUGINS = [
     "plugins.events",
     "plugins.broadcast",
     "plugins.standing",
+    "plugins.enclosures",
     "plugins.search",
     "plugins.sitemap",
     "plugins.style",

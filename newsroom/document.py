@@ -71,7 +71,6 @@ class Document(Record):
     signer_title: str = ""
     note: str = ""
     topics: tuple[str, ...] = ()
-    attachments: tuple[Attachment, ...] = ()
     file: Attachment | None = None
     relations: tuple[tuple[Relation, str], ...] = ()
 

@@ -1,7 +1,7 @@
 """The edition: everything that is public at one moment, and the questions pages ask of it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -10,6 +10,7 @@ from typing import TypeVar
 from newsroom.consultation import Consultation, Stage
 from newsroom.document import Document, Relation, Standing
 from newsroom.event import Event
+from newsroom.record import Record
 from newsroom.registry import Registry
 from newsroom.schoolyear import SchoolYear
 from newsroom.site import Site
@@ -42,6 +43,11 @@ class Edition:
     @property
     def today(self) -> date:
         return self.now.date()
+
+    def records(self) -> Iterator[Record]:
+        """Everything that has a page of its own made from a file."""
+        for records in (self.stories, self.documents, self.consultations, self.events, self.pages):
+            yield from records
 
     # -- stories ------------------------------------------------------------------------------------------------
 
@@ -106,11 +112,15 @@ class Edition:
     # -- units --------------------------------------------------------------------------------------------------
 
     def schools_of(self, level: UnitKind) -> tuple[Unit, ...]:
-        return tuple(unit for unit in self.registry.schools() if unit.kind is level)
+        return tuple(unit for unit in self.registry.schools() if unit.kind is level and not unit.has_ended(self.today))
+
+    def former_units(self) -> tuple[Unit, ...]:
+        """Units that have ended and whose pages stay."""
+        return tuple(unit for unit in self.registry.units.values() if unit.address and unit.has_ended(self.today))
 
     @cached_property
     def _by_area(self) -> dict[str, tuple[Unit, ...]]:
-        return grouped(self.registry.schools(), self._area_of)
+        return grouped((unit for unit in self.registry.schools() if not unit.has_ended(self.today)), self._area_of)
 
     def _area_of(self, unit: Unit) -> tuple[str, ...]:
         area = self.registry.area_of(unit.id, self.today)

@@ -1,10 +1,9 @@
 """A story: one piece of news that a school or the office publishes, and what may be shown of it at a moment."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 
-from newsroom.attachment import Attachment
 from newsroom.picture import Picture
 from newsroom.record import Record
 
@@ -89,8 +88,6 @@ class Story(Record):
     priority: Priority = Priority.ORDINARY
     status: Status = Status.PUBLISHED
     lead: Picture | None = None
-    pictures: tuple[Picture, ...] = ()
-    attachments: tuple[Attachment, ...] = ()
     consent: str = ""
     embargo: datetime | None = None
     expires: datetime | None = None
@@ -109,7 +106,10 @@ class Story(Record):
     @property
     def changed(self) -> datetime:
         """The last moment at which readers got something new; never before the release."""
-        return max(self.released, self.updated) if self.updated else self.released
+        moments = [self.released, self.updated or self.released]
+        if self.withdrawal and self.withdrawal.on:
+            moments.append(datetime.combine(self.withdrawal.on, time(), self.date.tzinfo))
+        return max(moments)
 
     @property
     def is_withdrawn(self) -> bool:

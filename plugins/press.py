@@ -16,6 +16,7 @@ from newsroom.door.darkroom import Darkroom
 from newsroom.door.moment import read_day, read_moment
 from newsroom.door.reading import read
 from newsroom.edition import Edition
+from newsroom.feed import marked_title
 from newsroom.output import Output, UnsafeOutput, check_folders
 from newsroom.state import HOME, ledger_of, pictures_shelf
 from newsroom.story import Kind
@@ -110,7 +111,7 @@ class Press(Generator):
         if shared is None:
             shared = self.env
             shared.globals.update(site_names(self.edition, self.settings["STYLESHEET"]))
-            shared.filters.update(day=_day, moment=written_moment, long_day=long_day, iso=_iso)
+            shared.filters.update(day=_day, moment=written_moment, long_day=long_day, iso=_iso, marked=marked_title)
             self.context["PRESS"] = shared
         return shared
 

@@ -4,6 +4,7 @@ import argparse
 import json
 import subprocess
 import sys
+from datetime import UTC
 from pathlib import Path
 
 from newsroom.door.moment import read_moment
@@ -25,14 +26,19 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         "--content", type=Path, default=Path("content"), metavar="DIR", help="thư mục nội dung (mặc định: content)"
     )
     parser.add_argument("--output", type=Path, default=Path("output"), metavar="DIR", help="thư mục kết quả (mặc định: output)")
-    parser.add_argument("--today", type=_day, metavar="YYYY-MM-DD", help="dựng trang như vào ngày này; không ghi là hôm nay")
+    parser.add_argument(
+        "--today",
+        type=_day,
+        metavar="YYYY-MM-DD",
+        help="dựng trang như vào cuối ngày này (hoặc đúng lúc, nếu ghi cả giờ); không ghi là lúc này",
+    )
     parser.add_argument("--clean", action="store_true", help="ghi lại mọi tệp, kể cả tệp không đổi")
     parser.set_defaults(run=run)
 
 
 def _day(typed: str) -> str:
     """The day as it was typed, if it is one."""
-    if read_moment(typed, None) is None:
+    if read_moment(typed, UTC) is None:
         raise argparse.ArgumentTypeError(f"không đọc được ngày “{typed}”; ví dụ: 2024-03-06")
     return typed
 

@@ -46,8 +46,18 @@ def run(options: argparse.Namespace) -> int:
             print(json.dumps(problem.as_dict(), ensure_ascii=False))
     else:
         tell_problems(problems, sys.stdout)
-        print(f"\n{len(problems)} lỗi trong {len({p.path for p in problems})} tệp." if problems else "Không có lỗi.")
+        print(_closing(problems))
     return 1 if problems else 0
+
+
+def _closing(problems: list[Problem]) -> str:
+    if not problems:
+        return "Không có lỗi."
+    aside = {problem.path for problem in problems if problem.sets_aside}
+    files = {problem.path for problem in problems}
+    return (
+        f"\n{len(problems)} lời nhắn về {len(files)} tệp; {len(aside)} tệp chưa đăng được, {len(files - aside)} tệp vẫn đăng."
+    )
 
 
 def _asked(problem: Problem, paths: list[Path], content: Path) -> bool:

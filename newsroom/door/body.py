@@ -43,7 +43,7 @@ def read(source: Source, shelf: Shelf, report: Report) -> str:
         report.add(
             "link-space",
             f"“{half[0][:80]}” có dấu cách trong tên tệp nên chưa thành ảnh hay liên kết.",
-            "Xin đổi tên tệp cho không còn dấu cách, hoặc đặt tên tệp trong dấu < >.",
+            "Xin đổi tên tệp cho không còn dấu cách, ví dụ: san-truong.jpg, rồi sửa lại trong bài.",
             line=source.line_of(half[0]),
             field="body",
         )

@@ -28,6 +28,7 @@ def read_consultation(manuscript: Manuscript) -> Consultation | None:
         opens=opens,
         closes=closes,
         body=body,
+        **manuscript.shelf.kept(),
         summary=fields.text("summary"),
         document=document and f"{Room.POLICY}/{document.removeprefix(f'{Room.POLICY}/')}",
         reply=fields.sentences("reply"),

@@ -106,7 +106,7 @@ def _opened(source: Path) -> Image.Image:
     except (OSError, ValueError, SyntaxError, MemoryError) as error:
         raise BadPicture(
             "picture-broken",
-            f"Không mở được ảnh {source.name}: tệp hỏng, hoặc không phải ảnh JPEG, PNG, WebP.",
+            f"Không mở được ảnh {source.name}: tệp hỏng, hoặc không phải ảnh JPEG, PNG, WebP, GIF.",
             "Xin mở ảnh trên máy rồi lưu lại thành JPEG, sau đó gửi lại.",
         ) from error
     raise BadPicture(

@@ -40,7 +40,7 @@ def read_document(manuscript: Manuscript) -> Document | None:
         signer_title=fields.known_text("signer_title"),
         note=fields.text("note"),
         topics=fields.ids("topics", manuscript.desk.topic_names, "chủ đề"),
-        attachments=tuple(manuscript.shelf.attachments.values()),
+        **manuscript.shelf.kept(),
         file=attached,
         relations=_relations(fields),
     )

@@ -22,6 +22,7 @@ def read_event(manuscript: Manuscript) -> Event | None:
         begins=begins,
         ends=ends,
         body=body,
+        **manuscript.shelf.kept(),
         place=fields.text("place"),
         units=fields.ids("units", manuscript.desk.unit_names, "đơn vị"),
         topics=fields.ids("topics", manuscript.desk.topic_names, "chủ đề"),

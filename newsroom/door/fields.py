@@ -45,6 +45,41 @@ IN_VIETNAMESE = {
     "ket thuc": "ends",
     "dia diem": "place",
 }
+#: What each key is called when somebody is told of it.
+CALLED = {
+    "title": "tên bài",
+    "date": "ngày",
+    "summary": "tóm tắt",
+    "kind": "loại",
+    "topics": "chủ đề",
+    "audience": "dành cho ai",
+    "priority": "mức ưu tiên",
+    "picture": "ảnh",
+    "alt": "câu tả ảnh",
+    "credit": "nguồn ảnh",
+    "consent": "sự đồng ý",
+    "embargo": "chưa đăng trước lúc",
+    "expires": "hết hạn",
+    "updated": "lúc sửa",
+    "correction": "đính chính",
+    "withdrawn": "rút tin",
+    "status": "đăng hay nháp",
+    "number": "số, ký hiệu",
+    "issuer": "cơ quan ban hành",
+    "issued": "ngày ban hành",
+    "effective": "ngày có hiệu lực",
+    "signer": "người ký",
+    "begins": "bắt đầu",
+    "ends": "kết thúc",
+    "place": "địa điểm",
+    "units": "các đơn vị",
+    "opens": "ngày mở",
+    "closes": "ngày đóng",
+    "owner": "đơn vị lấy ý kiến",
+    "outcome": "kết quả",
+}
+#: Ids that are still a help when all are listed.
+FEW = 20
 UNKNOWN = "chưa rõ"
 LONGEST_TEXT = 600
 
@@ -56,6 +91,7 @@ class Fields:
         self._entries = dict(entries)
         self._report = report
         self._zone = zone
+        self._meant: set[str] = set()
         known = tuple(known)
         for key, entry in entries.items():
             if key not in known:
@@ -74,7 +110,7 @@ class Fields:
         if not value and required:
             self._missing(key, required)
         if len(value) > longest:
-            self.wrong(key, "text-too-long", f"Mục “{key}” dài {len(value)} ký tự, quá {longest}.", "Xin viết gọn lại.")
+            self.wrong(key, "text-too-long", f"Mục {_called(key)} dài {len(value)} ký tự, quá {longest}.", "Xin viết gọn lại.")
             return ""
         return value
 
@@ -140,7 +176,7 @@ class Fields:
             self._missing(key, required)
         found = self.ids(key, names, what)
         if len(found) > 1:
-            self.wrong(key, "too-many", f"Mục “{key}” chỉ nhận một {what}.", "Xin giữ lại một.")
+            self.wrong(key, "too-many", f"Mục {_called(key)} chỉ nhận một {what}.", "Xin giữ lại một.")
         return found[0] if found else ""
 
     def wrong(self, key: str, code: str, message: str, fix: str) -> None:
@@ -162,23 +198,29 @@ class Fields:
         listed = ", ".join(vocabulary)
         near = get_close_matches(fold(typed), words, 1)
         meant = f" Có phải ý là “{words[near[0]]}”?" if near else ""
-        self.wrong(key, "value-unknown", f"Mục “{key}” không nhận “{typed[:60]}”.{meant}", f"Xin chọn một trong: {listed}.")
+        self.wrong(
+            key, "value-unknown", f"Mục {_called(key)} không nhận “{typed[:60]}”.{meant}", f"Xin chọn một trong: {listed}."
+        )
         return None
 
     def _not_listed(self, key: str, typed: str, what: str, names: Mapping[str, str]) -> None:
         near = get_close_matches(fold(typed), names, 1)
         meant = f" Có phải ý là “{names[near[0]]}”?" if near else ""
+        ids = sorted(set(names.values()))
+        listed = f" Các mã được dùng: {', '.join(ids)}." if len(ids) <= FEW else ""
         self.wrong(
             key,
             "not-in-registry",
-            f"Không có {what} “{typed[:60]}” trong sổ của tòa soạn.{meant}",
-            f"Xin viết đúng mã hoặc tên {what} trong sổ, hoặc bỏ mục “{key}”.",
+            f"Mục {_called(key)} ghi “{typed[:60]}”, tòa soạn không có {what} nào như vậy.{meant}",
+            f"Xin viết đúng mã hoặc tên {what}, hoặc bỏ mục này.{listed}",
         )
 
     def _missing(self, key: str, example: str) -> None:
+        if key in self._meant:
+            return
         self._report.add(
             f"{key}-missing",
-            f"Thiếu mục “{key}”.",
+            f"Thiếu mục {_called(key)}.",
             f"Xin thêm vào phần khai báo một dòng, ví dụ: {key}: {example}",
             line=self.line(key) or 1,
             field=key,
@@ -189,19 +231,25 @@ class Fields:
         self.wrong(
             key,
             "date-invalid",
-            f"Mục “{key}” ghi “{typed[:60]}”, không đọc được thành ngày giờ có thật (từ năm {EARLIEST} đến {LATEST}).",
+            f"Mục {_called(key)} ghi “{typed[:60]}”, không đọc được thành ngày giờ có thật (từ năm {EARLIEST} đến {LATEST}).",
             f"Xin viết ngày trước, tháng sau, ví dụ: {key}: 06/3/2024 hoặc {key}: 06/3/2024 7h30.",
         )
 
     def _unknown(self, key: str, entry: Entry, known: tuple[str, ...]) -> None:
         near = IN_VIETNAMESE.get(fold(key).strip()) or next(iter(get_close_matches(key, known, 1, 0.5)), None)
-        hint = f" Có phải ý là “{near}”?" if near in known else ""
+        hint = f" Có phải ý là {_called(near)}?" if near in known else ""
+        self._meant.add(near or "")
         self._report.add(
             "key-unknown",
             f"Không có mục nào tên là “{key[:40]}”.{hint}",
             f"Xin đổi “{key[:40]}” thành “{near}”."
             if near in known
-            else f"Xin bỏ dòng này. Các mục được dùng: {', '.join(known)}.",
+            else "Xin bỏ dòng này, hoặc xem tên các mục trong hướng dẫn gửi bài.",
             line=entry.line,
             field=key[:40],
         )
+
+
+def _called(key: str) -> str:
+    """“alt” (câu tả ảnh)."""
+    return f"“{key}” ({CALLED[key]})" if key in CALLED else f"“{key}”"

@@ -13,6 +13,7 @@ _FENCE = re.compile(r"-{3,}[ \t]*")
 _PAIR = re.compile(r"([^\s#:'\"\[\]{}][^:'\"\[\]{}]*?)[ \t]*:[ \t]+(\S.*?)[ \t]*")
 _HASH = re.compile(r"\s#[^\s#]")
 _NO_PAIR = re.compile(r"([A-Za-z_]{2,20})(?::(?=[^\s:/])|[ \t]*：)(.+)")
+_QUOTED_HALF = re.compile(r'(\w+): *(".*)')
 _PLAIN_TAGS = tuple(f"tag:yaml.org,2002:{name}" for name in "str int float bool null timestamp value merge".split())
 
 
@@ -64,9 +65,12 @@ def read(text: str, report: Report) -> Parts | None:
 
 def _entries(lines: list[str], first_line: int, report: Report) -> dict[str, Entry] | None:
     lines = _with_hashes(_without_tabs(lines, first_line, report), first_line, report)
+    mended: list[tuple[int, str]] = []
     for _ in range(len(lines) + 1):
         try:
             root = yaml.compose("\n".join(lines), Loader=yaml.CSafeLoader)
+            for line, as_read in mended:
+                _tell_mended(line, as_read, report)
             return _of_root(root, lines, first_line, report)
         except (yaml.YAMLError, ValueError, RecursionError) as error:
             at = _line_of(error, len(lines))
@@ -75,25 +79,29 @@ def _entries(lines: list[str], first_line: int, report: Report) -> dict[str, Ent
                 if not _told_colon(lines, first_line, report):
                     _tell(lines[at], at + first_line, report)
                 return None
-            report.note(
-                "yaml-colon",
-                f"Dòng “{lines[at].strip()[:80]}” có dấu câu mà máy dễ hiểu nhầm; tòa soạn đã hiểu là “{quoted[:80]}”.",
-                "Lần sau xin đặt phần sau dấu hai chấm đầu tiên trong ngoặc kép.",
-                line=at + first_line,
-            )
+            mended.append((at + first_line, quoted))
             lines = [*lines[:at], quoted, *lines[at + 1 :]]
     return None
+
+
+def _tell_mended(line: int, quoted: str, report: Report) -> None:
+    report.note(
+        "yaml-colon",
+        "Nội dung của dòng này có dấu hai chấm hoặc dấu khác mà máy dễ hiểu nhầm; tòa soạn đã hiểu đúng ý.",
+        f"Lần sau xin viết cả dòng trong ngoặc kép, như thế này: {quoted[:120]}",
+        line=line,
+    )
 
 
 def _with_hashes(lines: list[str], first_line: int, report: Report) -> list[str]:
     """A # with nothing behind it is content ("Giải #1"), though YAML ends the value there; "# ghi chú" is a comment."""
     for number, line in enumerate(lines):
         quoted = _quoted(line) if _HASH.search(line) else None
-        if quoted:
+        if quoted is not None:
             report.note(
                 "yaml-hash",
-                f"Dòng “{line.strip()[:80]}” có dấu # mà máy hiểu là lời ghi chú; tòa soạn đã giữ lại cả dòng.",
-                "Lần sau xin đặt phần sau dấu hai chấm đầu tiên trong ngoặc kép.",
+                "Dòng này có dấu #, máy dễ hiểu phần sau là lời ghi chú; tòa soạn đã giữ nguyên cả dòng.",
+                f"Lần sau xin viết: {quoted[:120]}",
                 line=first_line + number,
             )
             lines = [*lines[:number], quoted, *lines[number + 1 :]]
@@ -145,6 +153,14 @@ def _told_colon(lines: list[str], first_line: int, report: Report) -> bool:
 
 
 def _tell(line: str, number: int, report: Report) -> None:
+    if match := _QUOTED_HALF.fullmatch(line.strip()):
+        report.add(
+            "yaml-broken",
+            f"Dòng “{line.strip()[:80]}” có ngoặc kép mà ngoặc chưa đóng, hoặc còn chữ ở ngoài ngoặc.",
+            f"Xin dùng ngoặc cong, như thế này: {match[1]}: {_curly(match[2])[:100]}",
+            line=number,
+        )
+        return
     report.add(
         "yaml-broken",
         f"Máy không hiểu dòng “{line.strip()[:80]}” trong phần khai báo.",
@@ -152,6 +168,11 @@ def _tell(line: str, number: int, report: Report) -> None:
         'nội dung có dấu hai chấm hoặc ngoặc kép thì đặt trong ngoặc kép, ví dụ: title: "Kế hoạch: tuyển sinh".',
         line=number,
     )
+
+
+def _curly(text: str) -> str:
+    """Straight quotes made curly, which YAML leaves alone."""
+    return re.sub(r'"([^"]*)("|$)', r"“\1”", text)
 
 
 def _of_root(root: yaml.Node | None, lines: list[str], first_line: int, report: Report) -> dict[str, Entry] | None:
@@ -173,7 +194,13 @@ def _of_root(root: yaml.Node | None, lines: list[str], first_line: int, report: 
         entry = _entry(key_node, value_node, line, seen)
         key = str(key_node.value).strip() if isinstance(key_node, yaml.ScalarNode) else ""
         if entry is None or not key:
-            _tell(key or "…", line, report)
+            report.add(
+                "yaml-nested",
+                f"Mục “{key[:40]}” chứa thứ mà tòa soạn không nhận (các dòng thụt vào bên dưới, hoặc dấu & * !).",
+                "Xin viết mỗi mục trên một dòng: tên mục, dấu hai chấm, một dấu cách, rồi nội dung.",
+                line=line,
+                field=key[:40],
+            )
         elif key in entries:
             report.add(
                 "key-twice",

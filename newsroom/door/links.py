@@ -14,6 +14,7 @@ from newsroom.edition import Edition
 from newsroom.event import Event
 from newsroom.markup import parse, write
 from newsroom.problem import Problem
+from newsroom.record import Record
 from newsroom.registry import Registry
 from newsroom.standing import StandingPage
 from newsroom.story import Kind, Story
@@ -40,7 +41,7 @@ def settle(edition: Edition, waiting: frozenset[str], problems: list[Problem]) -
         edition,
         stories=tuple(map(settled, edition.stories)),
         documents=tuple(_related(settled(d), known, problems) for d in edition.documents),
-        consultations=tuple(map(settled, edition.consultations)),
+        consultations=tuple(_founded(settled(c), known, problems) for c in edition.consultations),
         events=tuple(map(settled, edition.events)),
         pages=tuple(map(settled, edition.pages)),
     )
@@ -53,12 +54,11 @@ def own_links(body: str) -> Iterator[str]:
 
 def _known(edition: Edition) -> frozenset[str]:
     """Every address that a text may link to."""
-    records = (edition.stories, edition.documents, edition.consultations, edition.events, edition.pages)
     return frozenset(
         [
-            *(record.address for group in records for record in group),
+            *(record.address for record in edition.records()),
             *(f"/{former}/" for former in edition.moved),
-            *(address for group in (edition.stories, edition.documents) for record in group for address in _files(record)),
+            *(address for record in edition.records() for address in _files(record)),
             *_lists(edition.registry),
             *_archive(edition),
             *ROOMS,
@@ -67,7 +67,7 @@ def _known(edition: Edition) -> frozenset[str]:
     )
 
 
-def _files(record: Story | Document) -> Iterator[str]:
+def _files(record: Record) -> Iterator[str]:
     yield from (record.address + attachment.name for attachment in record.attachments)
 
 
@@ -105,12 +105,20 @@ def _related(document: Document, known: frozenset[str], problems: list[Problem])
     return replace(document, relations=kept) if kept != document.relations else document
 
 
+def _founded(consultation: Consultation, known: frozenset[str], problems: list[Problem]) -> Consultation:
+    """The consultation without a document that the register does not hold."""
+    if not consultation.document or f"/{consultation.document}/" in known:
+        return consultation
+    problems.append(_told(consultation.source, f"/{consultation.document}/"))
+    return replace(consultation, document="")
+
+
 def _told(path: str, address: str) -> Problem:
     return Problem(
         path=path,
         code="link-missing",
-        message=f"Liên kết tới “{address[:100]}” không dẫn tới trang nào; bài vẫn đăng, chỗ ấy thành chữ thường.",
-        fix="Xin chép lại địa chỉ từ trang web, hoặc bỏ liên kết.",
+        message=f"Chưa có trang “{address[:100]}” (hoặc trang ấy đang để riêng); bài vẫn đăng, chỗ liên kết thành chữ thường.",
+        fix="Nếu địa chỉ ghi nhầm, xin chép lại từ trang web.",
         sets_aside=False,
     )
 

@@ -22,7 +22,7 @@ def read_day(typed: str) -> date | None:
     return None
 
 
-def read_moment(typed: str, zone: tzinfo | None) -> datetime | None:
+def read_moment(typed: str, zone: tzinfo) -> datetime | None:
     """A day with or without an hour on either side of it, in that zone; a zone that was typed is respected.
 
     An hour may be 07:30, 7h30, 7h, 7 giờ 30. Without an hour the moment is midnight. None where it cannot be read.
@@ -36,7 +36,7 @@ def read_moment(typed: str, zone: tzinfo | None) -> datetime | None:
     return None
 
 
-def _with_hour(day: date, rest: tuple[str, str], zone: tzinfo | None) -> datetime | None:
+def _with_hour(day: date, rest: tuple[str, str], zone: tzinfo) -> datetime | None:
     before, after = (part.strip(" ,;") for part in rest)
     if before and after:
         return None

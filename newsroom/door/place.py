@@ -57,7 +57,7 @@ def place_of(path: str) -> Place | Misplaced:
 
 def _story(room: Room, folders: list[str], stem: str) -> Place | Misplaced:
     if len(folders) != 2:
-        return _depth(f"{room}/<mã đơn vị>/<năm>/ten-bai.md")
+        return _depth(f"{room}/{folders[0] if folders else '<mã đơn vị>'}/2024/{stem}.md")
     unit, year = folders
     path = f"{room}/{unit}/{year}/{stem}"
     return _year(year) or _slug(stem) or Place(room, path, f"{room}/{unit}/{year}", unit)
@@ -65,20 +65,20 @@ def _story(room: Room, folders: list[str], stem: str) -> Place | Misplaced:
 
 def _dated(room: Room, folders: list[str], stem: str) -> Place | Misplaced:
     if len(folders) != 1:
-        return _depth(f"{room}/<năm>/ten-bai.md")
+        return _depth(f"{room}/2024/{stem}.md")
     return _year(folders[0]) or _slug(stem) or Place(room, f"{room}/{folders[0]}/{stem}", f"{room}/{folders[0]}")
 
 
 def _consultation(room: Room, folders: list[str], stem: str) -> Place | Misplaced:
     if len(folders) != 2 or stem != "trang":
-        return _depth(f"{room}/<năm>/<ten-dot>/trang.md")
+        return _depth(f"{room}/2024/<tên đợt lấy ý kiến>/trang.md")
     path = f"{room}/{folders[0]}/{folders[1]}"
     return _year(folders[0]) or _slug(folders[1]) or Place(room, path, path)
 
 
 def _standing(room: Room, folders: list[str], stem: str) -> Place | Misplaced:
     if folders:
-        return _depth(f"{room}/ten-trang.md")
+        return _depth(f"{room}/{stem}.md")
     return _slug(stem) or Place(room, f"{room}/{stem}", str(room))
 
 
@@ -113,4 +113,4 @@ def _slug(stem: str) -> Misplaced | None:
 
 
 def _depth(shape: str) -> Misplaced:
-    return Misplaced("path-depth", "Tệp nằm chưa đúng tầng thư mục.", f"Xin đặt tệp theo mẫu: {shape}.")
+    return Misplaced("path-depth", "Tệp nằm sai thư mục.", f"Xin đặt tại: {shape}.")

@@ -112,11 +112,16 @@ def _strangers(tree: Tree) -> Iterator[Problem]:
         suffix = PurePosixPath(path).suffix
         known = suffix == ".md" or suffix.lower() in SUFFIXES or suffix.lower() in FORMATS
         if not known and not path.startswith(f"{FOLDER}/"):
+            phone = suffix.lower() in (".heic", ".heif")
             yield Problem(
                 path=path,
                 code="file-stranger",
-                message="Tòa soạn không nhận loại tệp này nên đã bỏ qua.",
-                fix="Xin lưu bài với đuôi .md, ảnh với đuôi .jpg hoặc .png, văn bản với đuôi .pdf hoặc .docx.",
+                message="Ảnh .heic của điện thoại chưa dùng được."
+                if phone
+                else "Tòa soạn không nhận loại tệp này nên đã bỏ qua.",
+                fix="Xin mở ảnh, lưu lại thành JPEG (.jpg) rồi gửi lại."
+                if phone
+                else "Xin lưu bài với đuôi .md, ảnh với đuôi .jpg hoặc .png, văn bản với đuôi .pdf hoặc .docx.",
             )
 
 

@@ -117,8 +117,8 @@ def _note(what: str, needle: str, markdown: str, first_line: int, report: Report
     at = next((n for n, line in enumerate(lines) if needle.lower() in line), 0)
     report.note(
         "html-forbidden",
-        f"Trong bài có {what}, là thứ trang tin không nhận; tòa soạn đã bỏ ra và vẫn đăng phần còn lại.",
-        "Xin viết bằng chữ thường và các dấu của Markdown, không dán mã từ trang khác.",
+        f"Trong bài có đoạn mã {what}, có lẽ dán từ nơi khác; tòa soạn đã bỏ đoạn ấy, giữ phần còn lại.",
+        "Lần sau xin dán bài ở dạng văn bản thuần (không kèm định dạng).",
         line=first_line + at,
         field="body",
     )

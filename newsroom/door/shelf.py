@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from posixpath import join, normpath
+from typing import Any
 from urllib.parse import unquote
 
 from newsroom.attachment import FORMATS, Attachment
@@ -54,19 +55,34 @@ class Shelf:
             return None
         suffix = PurePosixPath(path).suffix.lower()
         size = self.files[path].stat().st_size
-        if suffix not in FORMATS or size > LARGEST_FILE:
+        name = PurePosixPath(path).name
+        if suffix not in FORMATS:
             self.report.add(
                 "file-forbidden",
-                f"Tệp {PurePosixPath(path).name} thuộc loại không được đăng kèm, hoặc nặng quá {LARGEST_FILE // 1_000_000} MB.",
+                f"Tệp {name} thuộc loại không được đăng kèm.",
                 f"Xin gửi kèm tệp thuộc một trong các loại: {', '.join(FORMATS)}.",
                 line=line,
                 field=key,
             )
             return None
+        if size > LARGEST_FILE:
+            self.report.add(
+                "file-too-heavy",
+                f"Tệp {name} nặng {size // 1_000_000} MB, quá {LARGEST_FILE // 1_000_000} MB.",
+                "Xin thu gọn tệp rồi gửi lại.",
+                line=line,
+                field=key,
+            )
+            return None
         if path not in self.attachments:
-            name = self._free_name(slug(PurePosixPath(path).stem) or "tep", suffix)
-            self.attachments[path] = Attachment(name=name, source=self.files[path], size=size)
+            free = self._free_name(slug(PurePosixPath(path).stem) or "tep", suffix)
+            self.attachments[path] = Attachment(name=free, source=self.files[path], size=size)
         return self.attachments[path]
+
+    def kept(self) -> dict[str, tuple[Any, ...]]:
+        """What the record has to publish, by the names of its fields; each picture once."""
+        by_content = {picture.digest: picture for picture in self.pictures.values()}
+        return {"pictures": tuple(by_content.values()), "attachments": tuple(self.attachments.values())}
 
     def is_picture(self, address: str) -> bool:
         return PurePosixPath(self.locate(address)).suffix.lower() in SUFFIXES

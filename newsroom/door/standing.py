@@ -17,6 +17,7 @@ def read_standing(manuscript: Manuscript) -> StandingPage | None:
         path=manuscript.place.path,
         title=title,
         body=body,
+        **manuscript.shelf.kept(),
         summary=fields.text("summary"),
         date=fields.moment("date"),
     )

@@ -29,8 +29,9 @@ def read_story(manuscript: Manuscript) -> Story:
     """The story; worth nothing where the report sets it aside."""
     fields = manuscript.fields(KEYS)
     moment = fields.moment("date", required=True) or _NEVER
-    body = manuscript.body()
-    if not body.strip():
+    withdrawal = _withdrawal(fields)
+    body = "" if withdrawal else manuscript.body()
+    if not body.strip() and not withdrawal:
         line = manuscript.parts.body_line
         manuscript.report.add("body-empty", "Bài chưa có nội dung.", "Xin viết nội dung bài dưới dòng --- thứ hai.", line=line)
     _check_unit(manuscript, fields, moment)
@@ -47,15 +48,14 @@ def read_story(manuscript: Manuscript) -> Story:
         audience=fields.choices("audience", Audience),
         priority=fields.choice("priority", Priority, Priority.ORDINARY),
         status=fields.choice("status", Status, Status.PUBLISHED),
-        lead=_lead(fields, manuscript),
-        pictures=tuple({picture.digest: picture for picture in manuscript.shelf.pictures.values()}.values()),
-        attachments=tuple(manuscript.shelf.attachments.values()),
+        lead=None if withdrawal else _lead(fields, manuscript),
+        **manuscript.shelf.kept(),
         consent=fields.text("consent"),
         embargo=fields.moment("embargo"),
         expires=_to_the_end(fields.moment("expires")),
         updated=fields.moment("updated"),
-        correction=fields.text("correction", longest=2000),
-        withdrawal=_withdrawal(fields),
+        correction=_correction(fields),
+        withdrawal=withdrawal,
         spoken=fields.text("spoken", longest=20_000),
         audio=fields.text("audio"),
         plan=fields.text("plan"),
@@ -112,6 +112,19 @@ def _withdrawal(fields: Fields) -> Withdrawal | None:
             fields.not_a_day("withdrawn", match["day"])
         return Withdrawal(on=day, reason=match["reason"])
     return Withdrawal(reason=typed, on=None)
+
+
+def _correction(fields: Fields) -> str:
+    """Readers and stations see a correction by its moment."""
+    correction = fields.text("correction", longest=2000)
+    if correction and not fields.has("updated"):
+        fields.doubt(
+            "correction",
+            "updated-missing",
+            "Bài có đính chính nhưng chưa ghi lúc sửa, nên phần mềm của các đài có thể không nhận ra.",
+            "Xin thêm một dòng, ví dụ: updated: 12/3/2024 9h00.",
+        )
+    return correction
 
 
 def _identity(fields: Fields, manuscript: Manuscript) -> str:

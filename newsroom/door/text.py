@@ -40,8 +40,8 @@ def decode(data: bytes, report: Report) -> str | None:
     except UnicodeDecodeError:
         report.add(
             "encoding",
-            "Tệp không phải là văn bản UTF-8 (có thể gõ bằng bảng mã cũ, hoặc là tệp Word đổi đuôi).",
-            "Xin mở bài, chọn “Lưu thành” (Save As), chọn loại văn bản thuần và mã “UTF-8”, rồi gửi lại.",
+            "Máy không đọc được chữ trong tệp này (có thể gõ bằng bảng mã cũ, hoặc là tệp Word đổi đuôi).",
+            "Xin mở bài, chọn Lưu thành (Save As), loại Văn bản thuần (Plain Text), mã UTF-8, rồi gửi lại.",
         )
         return None
 

@@ -7,7 +7,7 @@ from newsroom import addresses
 from newsroom.document import Document, Relation, Standing
 from newsroom.door.links import own_links
 from newsroom.edition import Edition, grouped
-from newsroom.page import File, Page
+from newsroom.page import Page
 from newsroom.story import Story
 from newsroom.vietnamese import written_day
 
@@ -24,12 +24,6 @@ def pages(edition: Edition) -> Iterator[Page]:
     cited_by = grouped(edition.kept, lambda story: dict.fromkeys(own_links(story.body)))
     for document, standing in rows:
         yield _page(edition, document, standing, cited_by.get(document.address, ()))
-
-
-def files(edition: Edition) -> Iterator[File]:
-    for record in edition.documents:
-        for attachment in record.attachments:
-            yield File(address=record.address + attachment.name, source=attachment.source)
 
 
 def _page(edition: Edition, document: Document, standing: Standing, cited_by: tuple[Story, ...]) -> Page:

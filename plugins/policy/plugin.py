@@ -2,13 +2,12 @@
 
 from pelican import signals
 
-from plugins.policy.pages import files, pages
+from plugins.policy.pages import pages
 from plugins.press import Press
 
 
 class PolicyPages(Press):
     pages = staticmethod(pages)
-    files = staticmethod(files)
 
 
 def get_generators(_pelican: object) -> type[Press]:

@@ -46,8 +46,7 @@ def _home(edition: Edition) -> Page:
             "latest": [story for story in latest if story is not lead],
             "by_kind": [(kind, stories) for kind, stories in kinds if stories],
             "levels_with_counts": [
-                (label, addresses.level(slug), sum(not u.has_ended(edition.today) for u in edition.schools_of(level)))
-                for level, (slug, label) in LEVELS.items()
+                (label, addresses.level(slug), len(edition.schools_of(level))) for level, (slug, label) in LEVELS.items()
             ],
             "documents": [(document, edition.standing(document)) for document in edition.documents[:5]],
             "consultations": edition.open_consultations,

@@ -12,12 +12,17 @@ from newsroom.unit import LEVELS, Unit
 
 PER_PAGE = 20
 NOTICES = 5
+FORMER = "Đã kết thúc hoạt động"
 
 
 def unit_pages(edition: Edition) -> Iterator[Page]:
     schools = [(label, addresses.level(slug), edition.schools_of(level)) for level, (slug, label) in LEVELS.items()]
-    yield _list(addresses.SCHOOLS, "Trường học", schools)
-    yield _list(addresses.OFFICES, "Phòng và bộ phận", [("Phòng và bộ phận", None, edition.registry.departments())])
+    former = edition.former_units()
+    offices = tuple(unit for unit in edition.registry.departments() if unit not in former)
+    past = [(FORMER, None, tuple(unit for unit in former if unit.is_school))]
+    yield _list(addresses.SCHOOLS, "Trường học", schools + past)
+    past = [(FORMER, None, tuple(unit for unit in former if not unit.is_school))]
+    yield _list(addresses.OFFICES, "Phòng và bộ phận", [("Phòng và bộ phận", None, offices), *past])
     for unit in edition.registry.units.values():
         if unit.address:
             yield from _front_page(edition, unit, unit.address)

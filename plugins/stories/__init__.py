@@ -1,4 +1,4 @@
-"""A page for each public story, its pictures and files beside it, and a signpost where it was before it moved."""
+"""A page for each public story, and a signpost where it was before it moved."""
 
 from plugins.stories.plugin import register
 

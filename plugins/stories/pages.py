@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from newsroom import addresses
 from newsroom.door.links import own_links
 from newsroom.edition import Edition
-from newsroom.page import File, Page
+from newsroom.page import Page
 from newsroom.story import Story
 
 
@@ -36,15 +36,6 @@ def pages(edition: Edition) -> Iterator[Page]:
             },
         )
     yield from _signposts(edition)
-
-
-def files(edition: Edition) -> Iterator[File]:
-    for story in edition.stories:
-        for picture in story.pictures:
-            for name in picture.names():
-                yield File(address=story.address + name, source=picture.developed / name)
-        for attachment in story.attachments:
-            yield File(address=story.address + attachment.name, source=attachment.source)
 
 
 def _crumbs(edition: Edition, story: Story) -> tuple[tuple[str, str], ...]:

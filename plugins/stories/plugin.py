@@ -3,12 +3,11 @@
 from pelican import signals
 
 from plugins.press import Press
-from plugins.stories.pages import files, pages
+from plugins.stories.pages import pages
 
 
 class StoryPages(Press):
     pages = staticmethod(pages)
-    files = staticmethod(files)
 
 
 def get_generators(_pelican: object) -> type[Press]:

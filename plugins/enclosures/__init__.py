@@ -1,0 +1,5 @@
+"""The pictures and files that stand beside records."""
+
+from plugins.enclosures.plugin import register
+
+__all__ = ["register"]
