@@ -97,10 +97,10 @@ def _opened(source: Path) -> Image.Image:
     """A picture fully decoded and upright, of a format we know, of bounded size."""
     try:
         with warnings.catch_warnings(action="ignore"):
-            image = Image.open(source, formats=FORMATS)
-            if image.width * image.height <= LARGEST_AREA and max(image.size) <= LONGEST_SIDE:
-                image.load()
-                return _upright(image)
+            with Image.open(source, formats=FORMATS) as image:
+                if image.width * image.height <= LARGEST_AREA and max(image.size) <= LONGEST_SIDE:
+                    image.load()
+                    return _upright(image)
     except Image.DecompressionBombError:
         pass
     except (OSError, ValueError, SyntaxError, MemoryError) as error:
@@ -122,6 +122,8 @@ def _upright(image: Image.Image) -> Image.Image:
         turned = ImageOps.exif_transpose(image)
     except (OSError, ValueError, SyntaxError, struct.error):
         turned = image  # notes that cannot be read turn nothing
+    if turned.mode.startswith("I"):  # 16 bits a pixel, as scanners write; Pillow itself would cut them off at 8
+        turned = turned.convert("I").point(lambda value: value * (1 / 257)).convert("L")
     if turned.mode in ("RGBA", "LA", "PA") or "transparency" in turned.info:
         turned = turned.convert("RGBA")
         paper = Image.new("RGB", turned.size, "white")

@@ -22,7 +22,7 @@ from newsroom.unit import Unit, UnitKind
 
 FOLDER = "registry"
 SITE_KEYS = tuple("name description url year timezone office email address copyright sample".split())
-AnyEntry = TypeVar("AnyEntry", bound=Entry)
+T = TypeVar("T")
 
 
 def read_registry(content: Path) -> tuple[Registry | None, list[Problem]]:
@@ -33,7 +33,7 @@ def read_registry(content: Path) -> tuple[Registry | None, list[Problem]]:
     topics = files["topics"].entries("topic", _topic)
     units = files["units"].entries("unit", _unit)
     stations = files["stations"].entries("station", _station)
-    kinds = files["document-kinds"].tables("kind", _document_kind)
+    kinds = files["document-kinds"].entries("kind", _document_kind, "name")
     _check_links(files, site, units, areas, stations, topics)
     problems = [problem for file in files.values() for problem in file.report.problems]
     if problems or site is None:
@@ -45,7 +45,7 @@ def read_registry(content: Path) -> tuple[Registry | None, list[Problem]]:
             areas=areas,
             stations=stations,
             topics=topics,
-            document_kinds={kind.name: kind for kind in kinds},
+            document_kinds=kinds,
         ),
         [],
     )
@@ -84,13 +84,14 @@ class _File:
         values = (self._read(read, table, f"[[{key}]] thứ {n}") for n, table in enumerate(found, 1))
         return [value for value in values if value is not None]
 
-    def entries(self, key: str, read: Callable[[Table], AnyEntry]) -> dict[str, AnyEntry]:
-        """A file that is a list of entries, by id."""
-        entries: dict[str, AnyEntry] = {}
+    def entries(self, key: str, read: Callable[[Table], T], by: str = "id") -> dict[str, T]:
+        """A file that is a list of entries, by what names them."""
+        entries: dict[str, T] = {}
         for entry in self.tables(key, read):
-            if entry.id in entries:
-                self.wrong("registry-id-twice", f"Mã “{entry.id}” được dùng cho hai mục.")
-            entries[entry.id] = entry
+            name = getattr(entry, by)
+            if name in entries:
+                self.wrong("registry-id-twice", f"Mã hoặc tên “{name}” được dùng cho hai mục.")
+            entries[name] = entry
         return entries
 
     def _read(self, read: Callable[[Table], Any], table: Table, where: str) -> Any:

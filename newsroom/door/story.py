@@ -31,7 +31,7 @@ def read_story(manuscript: Manuscript) -> Story:
     moment = fields.moment("date", required=True) or _NEVER
     withdrawal = _withdrawal(fields)
     body = "" if withdrawal else manuscript.body()
-    if not body.strip() and not withdrawal:
+    if not manuscript.parts.body.strip() and not withdrawal:
         line = manuscript.parts.body_line
         manuscript.report.add("body-empty", "Bài chưa có nội dung.", "Xin viết nội dung bài dưới dòng --- thứ hai.", line=line)
     _check_unit(manuscript, fields, moment)
