@@ -96,11 +96,10 @@ def _read(source: Path) -> bytes:
 def _opened(source: Path) -> Image.Image:
     """A picture fully decoded and upright, of a format we know, of bounded size."""
     try:
-        with warnings.catch_warnings(action="ignore"):
-            with Image.open(source, formats=FORMATS) as image:
-                if image.width * image.height <= LARGEST_AREA and max(image.size) <= LONGEST_SIDE:
-                    image.load()
-                    return _upright(image)
+        with warnings.catch_warnings(action="ignore"), Image.open(source, formats=FORMATS) as image:
+            if image.width * image.height <= LARGEST_AREA and max(image.size) <= LONGEST_SIDE:
+                image.load()
+                return _upright(image)
     except Image.DecompressionBombError:
         pass
     except (OSError, ValueError, SyntaxError, MemoryError) as error:
