@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import TypeVar
 
@@ -19,6 +19,12 @@ from newsroom.station import Station
 from newsroom.story import Kind, Story
 from newsroom.unit import Unit, UnitKind
 
+#: For how long a correction or a withdrawal stands in every feed of its story.
+HEARD_FOR = timedelta(days=30)
+#: Items of one feed; readers poll every few minutes to hours, and this is weeks of news.
+MOST_IN_FEED = 50
+#: Items of one unit in a feed, while others have something to tell.
+PER_UNIT_IN_FEED = 10
 K = TypeVar("K")
 V = TypeVar("V")
 
@@ -98,7 +104,18 @@ class Edition:
     @cached_property
     def told(self) -> tuple[Story, ...]:
         """The stories that feeds tell: those that are not over, and the withdrawn ones, so that readers learn of it."""
-        return tuple(s for s in self.stories if not s.is_over(self.now))
+        return tuple(s for s in self.stories if s.is_withdrawn or not s.is_over(self.now))
+
+    def must_be_heard(self, story: Story) -> bool:
+        """A withdrawal or a correction of late: whoever has aired the story has to learn of it, however old it is."""
+        return (story.is_withdrawn or bool(story.correction)) and self.now - story.changed <= HEARD_FOR
+
+    def feed(self, stories: Iterable[Story]) -> tuple[Story, ...]:
+        """What a feed holds of these: first what must be heard, then the newest, and no unit's flood."""
+        told = tuple(stories)
+        first = tuple(story for story in told if self.must_be_heard(story))[:MOST_IN_FEED]
+        rest = tuple(story for story in told if story not in first)
+        return newest_first((*first, *spread(rest, MOST_IN_FEED - len(first), PER_UNIT_IN_FEED)))
 
     def for_station(self, station: Station) -> tuple[Story, ...]:
         """What the station has asked for, newest first."""
@@ -164,8 +181,8 @@ class Edition:
 
     @cached_property
     def coming_events(self) -> tuple[Event, ...]:
-        """Soonest first; those called off are left out."""
-        return tuple(e for e in reversed(self.events) if not e.is_over(self.today) and not e.withdrawn)
+        """Soonest first; those called off stay until their day, for somebody may remember it."""
+        return tuple(e for e in reversed(self.events) if not e.is_over(self.today))
 
 
 def grouped(items: Iterable[V], keys: Callable[[V], Iterable[K]]) -> dict[K, tuple[V, ...]]:
@@ -188,4 +205,9 @@ def spread(stories: tuple[Story, ...], most: int, per_unit: int) -> tuple[Story,
         told[story.unit] += 1
         (chosen if told[story.unit] <= per_unit else waiting).append(story)
     chosen += waiting[: most - len(chosen)]
-    return tuple(sorted(chosen, key=lambda story: (story.released, story.path), reverse=True))
+    return newest_first(chosen)
+
+
+def newest_first(stories: Iterable[Story]) -> tuple[Story, ...]:
+    """In the order of all lists; the path decides between stories of one moment."""
+    return tuple(sorted(stories, key=lambda story: (story.released, story.path), reverse=True))

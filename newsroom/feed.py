@@ -14,17 +14,12 @@ from xml.sax.saxutils import quoteattr
 from lxml import etree
 from lxml.html import HtmlElement
 
-from newsroom.edition import spread
 from newsroom.markup import parse, write
 from newsroom.registry import Registry
 from newsroom.site import Site
-from newsroom.story import Story
+from newsroom.story import Priority, Story
 from newsroom.vietnamese import slug, written_day
 
-#: Items of one feed; readers poll every few minutes to hours, and this is weeks of news.
-MOST_ITEMS = 50
-#: Items of one unit, while others have something to tell.
-PER_UNIT = 10
 #: Minutes for which a reader may keep the feed.
 TIME_TO_LIVE = 15
 ATOM = "http://www.w3.org/2005/Atom"
@@ -39,10 +34,7 @@ _PAGE_ONLY = ("class", "id", "tabindex", "role", "aria-label", "loading", "decod
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """`address` is the feed's own, `page` that of the page it belongs to; stories newest first.
-
-    Of more stories than a feed holds, no unit's push out the others'.
-    """
+    """`address` is the feed's own, `page` that of the page it belongs to; stories newest first."""
 
     title: str
     description: str
@@ -56,17 +48,16 @@ def rss(feed: Feed, registry: Registry) -> bytes:
     site = registry.site
     root = etree.Element("rss", {"version": "2.0"}, nsmap=NAMESPACES)
     channel = etree.SubElement(root, "channel")
-    stories = spread(feed.stories, MOST_ITEMS, PER_UNIT)
-    for name, text in _channel(feed, registry, stories):
+    for name, text in _channel(feed, registry):
         etree.SubElement(channel, name).text = text
     href = site.absolute(feed.address)
     etree.SubElement(channel, f"{{{ATOM}}}link", {"rel": "self", "type": "application/rss+xml", "href": href})
-    for story in stories:
+    for story in feed.stories:
         channel.append(_item(story, registry))
     return bytes(etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True))
 
 
-def _channel(feed: Feed, registry: Registry, stories: tuple[Story, ...]) -> Iterator[tuple[str, str]]:
+def _channel(feed: Feed, registry: Registry) -> Iterator[tuple[str, str]]:
     site = registry.site
     yield "title", feed.title
     yield "link", site.absolute(feed.page)
@@ -74,8 +65,8 @@ def _channel(feed: Feed, registry: Registry, stories: tuple[Story, ...]) -> Iter
     yield "language", "vi"
     yield "copyright", site.copyright
     yield "managingEditor", f"{site.email} ({site.name})"
-    if stories:
-        yield "lastBuildDate", _rfc822(max(story.changed for story in stories))
+    if feed.stories:
+        yield "lastBuildDate", _rfc822(max(story.changed for story in feed.stories))
     yield "generator", "Trống Trường"
     yield "docs", DOCS
     yield "ttl", str(TIME_TO_LIVE)
@@ -111,7 +102,9 @@ def marked_title(story: Story) -> str:
     """The title with the word by which an announcer sees at once what has happened to it."""
     if story.is_withdrawn:
         return f"RÚT TIN – KHÔNG PHÁT: {story.title}"
-    return f"ĐÍNH CHÍNH: {story.title}" if story.correction else story.title
+    if story.correction:
+        return f"ĐÍNH CHÍNH: {story.title}"
+    return f"KHẨN CẤP: {story.title}" if story.priority is Priority.URGENT else story.title
 
 
 def state_of(story: Story) -> str:
@@ -163,7 +156,7 @@ def _make_absolute(element: HtmlElement, site: Site) -> None:
 
 def _lead(story: Story) -> str:
     if story.withdrawal is None:
-        return story.summary
+        return f"Đính chính: {story.correction} {story.summary}".strip() if story.correction else story.summary
     on = f" ngày {written_day(story.withdrawal.on)}" if story.withdrawal.on else ""
     return f"Đề nghị các đài không phát tin này. Tin đã được rút{on}. Lý do: {story.withdrawal.reason}"
 

@@ -19,7 +19,7 @@ _NEEDS_A_TREE = re.compile(r"<(a|img|h[1-6]|table|pre|span)[ >]")
 #: Elements that hold only running text; pasted HTML often wraps whole paragraphs in them.
 _INLINE = tuple("abbr b cite code em i kbd mark pre q s samp small span strong sub sup u var p".split())
 _BLOCKS = frozenset("p div ul ol dl table pre blockquote figure section details hr h1 h2 h3 h4 h5 h6".split())
-_HALF_A_PICTURE = re.compile(r"!?\[[^\]\n]*\]\([^)\n]*[ \t][^)\n]*\.\w{2,5}\)")
+_HALF_A_PICTURE = re.compile(r"!?\[[^\]\n]*\]\([^)\n]*(?:\(\d+\))?[^)\n]*\.\w{2,5}\)")
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)")
 _EMPTY = frozenset(("br", "hr", "img"))
 DEEPEST = 100

@@ -27,5 +27,5 @@ def read_event(manuscript: Manuscript) -> Event | None:
         units=fields.ids("units", manuscript.desk.unit_names, "đơn vị"),
         topics=fields.ids("topics", manuscript.desk.topic_names, "chủ đề"),
         summary=fields.text("summary"),
-        withdrawn=fields.text("withdrawn", longest=2000),
+        withdrawn=fields.reason("withdrawn"),
     )

@@ -1,5 +1,6 @@
 """Reading front matter: each reader takes one key, gives a typed value or None, and tells what is wrong."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, tzinfo
 from difflib import get_close_matches
@@ -13,6 +14,7 @@ from newsroom.problem import Report
 from newsroom.vietnamese import fold
 
 Choice = TypeVar("Choice", bound=StrEnum)
+_DAY_AND_MONTH = re.compile(r"(\d{1,2})[/.-](\d{1,2})")
 
 #: What people type who think in Vietnamese, and the key they mean.
 IN_VIETNAMESE = {
@@ -78,6 +80,7 @@ CALLED = {
     "owner": "đơn vị lấy ý kiến",
     "outcome": "kết quả",
 }
+NO_REASON = frozenset("khong co no yes true false x chua - ko k".split())
 #: Ids that are still a help when all are listed.
 FEW = 20
 UNKNOWN = "chưa rõ"
@@ -114,6 +117,18 @@ class Fields:
             return ""
         return value
 
+    def reason(self, key: str) -> str:
+        """A sentence that says why; a bare yes or no is not one."""
+        typed = self.text(key, longest=2000)
+        if fold(typed).strip(" .") in NO_REASON:
+            self.wrong(
+                key,
+                "reason-missing",
+                f"Mục {_called(key)} cần một câu nói rõ, không nhận “{typed}”.",
+                f"Không có thì xin bỏ cả dòng. Có thì viết rõ, ví dụ: {key}: 12/4/2024 – Chuyến đi dời sang dịp khác.",
+            )
+        return typed
+
     def known_text(self, key: str, *, required: str = "") -> str:
         """Like `text`, where "chưa rõ" says that the value is not known: ""."""
         value = self.text(key, required=required)
@@ -124,8 +139,8 @@ class Fields:
         entry = self._entries.get(key)
         if entry is None:
             return ()
-        values = entry.values if entry.is_list else tuple(v for value in entry.values for v in value.split(","))
-        return tuple(text for value in values if (text := one_line(value)))
+        values = entry.values if entry.is_list else tuple(v for value in entry.values for v in re.split("[,;]", value))
+        return tuple(text for value in values if (text := _unquoted(one_line(value))))
 
     def sentences(self, key: str) -> tuple[str, ...]:
         """The values of a list, each a sentence of its own."""
@@ -133,7 +148,7 @@ class Fields:
 
     def moment(self, key: str, *, required: bool = False) -> datetime | None:
         """A moment in the newsroom's time zone."""
-        typed = self.text(key, required="06/3/2024" if required else "")
+        typed = _unquoted(self.text(key, required="06/3/2024" if required else ""))
         moment = read_moment(typed, self._zone) if typed else None
         if typed and moment is None:
             self.not_a_day(key, typed)
@@ -141,7 +156,7 @@ class Fields:
 
     def day(self, key: str, *, required: bool = False) -> date | None:
         """A day; "chưa rõ" is None."""
-        typed = self.text(key, required="06/3/2024" if required else "")
+        typed = _unquoted(self.text(key, required="06/3/2024" if required else ""))
         if not typed or fold(typed) == fold(UNKNOWN):
             return None
         day = read_day(typed)
@@ -151,7 +166,7 @@ class Fields:
 
     def choice(self, key: str, vocabulary: type[Choice], default: Choice) -> Choice:
         """One word of a vocabulary, with or without marks."""
-        typed = self.text(key)
+        typed = _unquoted(self.text(key))
         return (self._chosen(key, typed, vocabulary) or default) if typed else default
 
     def choices(self, key: str, vocabulary: type[Choice]) -> tuple[Choice, ...]:
@@ -228,6 +243,15 @@ class Fields:
 
     def not_a_day(self, key: str, typed: str) -> None:
         """What was typed is no day or moment."""
+        if match := _DAY_AND_MONTH.fullmatch(typed):
+            day, month = int(match[1]), int(match[2])
+            self.wrong(
+                key,
+                "date-invalid",
+                f"Mục {_called(key)} ghi “{typed}”, còn thiếu năm.",
+                f"Xin viết đủ ngày, tháng, năm, ví dụ: {key}: {day:02}/{month}/2024.",
+            )
+            return
         self.wrong(
             key,
             "date-invalid",
@@ -248,6 +272,11 @@ class Fields:
             line=entry.line,
             field=key[:40],
         )
+
+
+def _unquoted(typed: str) -> str:
+    """Without the quotes that word processors put around a value."""
+    return typed.strip(" \"'“”‘’")
 
 
 def _called(key: str) -> str:

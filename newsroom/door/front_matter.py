@@ -9,8 +9,9 @@ from newsroom.problem import Report
 
 #: Characters of a head; a full one has some 1,500.
 LARGEST = 16_000
-_FENCE = re.compile(r"-{3,}[ \t]*")
+_FENCE = re.compile(r"\s*(?:-{3,}|[–—][-–—]*)\s*")
 _PAIR = re.compile(r"([^\s#:'\"\[\]{}][^:'\"\[\]{}]*?)[ \t]*:[ \t]+(\S.*?)[ \t]*")
+_COMMENT = re.compile(r"\s#\s(.*)")
 _HASH = re.compile(r"\s#[^\s#]")
 _NO_PAIR = re.compile(r"([A-Za-z_]{2,20})(?::(?=[^\s:/])|[ \t]*：)(.+)")
 _QUOTED_HALF = re.compile(r'(\w+): *(".*)')
@@ -64,20 +65,20 @@ def read(text: str, report: Report) -> Parts | None:
 
 
 def _entries(lines: list[str], first_line: int, report: Report) -> dict[str, Entry] | None:
-    lines = _with_hashes(_without_tabs(lines, first_line, report), first_line, report)
+    for mend in (_without_tabs, _with_spaces, _with_hashes):
+        lines = mend(lines, first_line, report)
     mended: list[tuple[int, str]] = []
     for _ in range(len(lines) + 1):
         try:
             root = yaml.compose("\n".join(lines), Loader=yaml.CSafeLoader)
             for line, as_read in mended:
                 _tell_mended(line, as_read, report)
-            return _of_root(root, lines, first_line, report)
+            return _of_root(root, first_line, report)
         except (yaml.YAMLError, ValueError, RecursionError) as error:
             at = _line_of(error, len(lines))
             quoted = _quoted(lines[at])
             if quoted is None:
-                if not _told_colon(lines, first_line, report):
-                    _tell(lines[at], at + first_line, report)
+                _tell(lines[at], at + first_line, report)
                 return None
             mended.append((at + first_line, quoted))
             lines = [*lines[:at], quoted, *lines[at + 1 :]]
@@ -96,6 +97,13 @@ def _tell_mended(line: int, quoted: str, report: Report) -> None:
 def _with_hashes(lines: list[str], first_line: int, report: Report) -> list[str]:
     """A # with nothing behind it is content ("Giải #1"), though YAML ends the value there; "# ghi chú" is a comment."""
     for number, line in enumerate(lines):
+        if (comment := _COMMENT.search(line)) and _PAIR.fullmatch(line):
+            report.note(
+                "yaml-hash",
+                f"Phần sau dấu # được hiểu là lời ghi chú riêng nên không đăng: “{comment[1].strip()[:60]}”.",
+                "Nếu muốn đăng phần ấy, xin đặt cả nội dung của dòng trong ngoặc kép.",
+                line=first_line + number,
+            )
         quoted = _quoted(line) if _HASH.search(line) else None
         if quoted is not None:
             report.note(
@@ -138,18 +146,19 @@ def _quoted(line: str) -> str | None:
     return f'{pair[1]}: "{value}"'
 
 
-def _told_colon(lines: list[str], first_line: int, report: Report) -> bool:
+def _with_spaces(lines: list[str], first_line: int, report: Report) -> list[str]:
     """A colon without the space behind it, or the wide colon of another keyboard, makes a line invisible to YAML."""
     for number, line in enumerate(lines):
-        if match := _NO_PAIR.match(line):
-            report.add(
+        if match := _NO_PAIR.fullmatch(line):
+            mended = f"{match[1]}: {match[2].strip()}"
+            report.note(
                 "colon-space",
-                f"Dòng “{line.strip()[:80]}” thiếu dấu cách sau dấu hai chấm (hoặc dùng dấu hai chấm của bộ gõ khác).",
-                f"Xin viết: {match[1]}: {match[2].strip()[:60]}",
+                "Dòng này thiếu dấu cách sau dấu hai chấm (hoặc dùng dấu hai chấm của bộ gõ khác); tòa soạn đã hiểu đúng ý.",
+                f"Lần sau xin viết: {mended[:120]}",
                 line=first_line + number,
             )
-            return True
-    return False
+            lines = [*lines[:number], mended, *lines[number + 1 :]]
+    return lines
 
 
 def _tell(line: str, number: int, report: Report) -> None:
@@ -175,17 +184,16 @@ def _curly(text: str) -> str:
     return re.sub(r'"([^"]*)("|$)', r"“\1”", text)
 
 
-def _of_root(root: yaml.Node | None, lines: list[str], first_line: int, report: Report) -> dict[str, Entry] | None:
+def _of_root(root: yaml.Node | None, first_line: int, report: Report) -> dict[str, Entry] | None:
     if root is None:
         return {}
     if not isinstance(root, yaml.MappingNode):
-        if not _told_colon(lines, first_line, report):
-            report.add(
-                "head-shape",
-                "Phần khai báo ở đầu bài không theo mẫu “tên mục: nội dung”.",
-                "Xin viết mỗi mục một dòng, ví dụ: title: Lễ khai giảng năm học mới.",
-                line=first_line,
-            )
+        report.add(
+            "head-shape",
+            "Phần khai báo ở đầu bài không theo mẫu “tên mục: nội dung”.",
+            "Xin viết mỗi mục một dòng, ví dụ: title: Lễ khai giảng năm học mới.",
+            line=first_line,
+        )
         return None
     entries: dict[str, Entry] = {}
     seen: set[int] = set()
@@ -193,6 +201,7 @@ def _of_root(root: yaml.Node | None, lines: list[str], first_line: int, report: 
         line = first_line + key_node.start_mark.line
         entry = _entry(key_node, value_node, line, seen)
         key = str(key_node.value).strip() if isinstance(key_node, yaml.ScalarNode) else ""
+        key = key.lower() if key.isascii() else key
         if entry is None or not key:
             report.add(
                 "yaml-nested",

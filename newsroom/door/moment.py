@@ -10,14 +10,18 @@ _DAY = (
     re.compile(r"(?P<y>\d{4})[/.-](?P<m>\d{1,2})[/.-](?P<d>\d{1,2})"),
     re.compile(r"(?:ngày\s+)?(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})\s+năm\s+(?P<y>\d{4})", re.IGNORECASE),
 )
-_TIME = re.compile(r"(?P<h>\d{1,2})(?::|h|\s*giờ\s*)(?P<min>\d{2})?(?::(?P<s>\d{2})(?:\.\d+)?)?(?:\s*phút)?", re.IGNORECASE)
+_TIME = re.compile(r"(?P<h>\d{1,2})(?::|h|g|\s*giờ\s*)(?P<min>\d{2})?(?::(?P<s>\d{2})(?:\.\d+)?)?(?:\s*phút)?", re.IGNORECASE)
+_AROUND = re.compile(
+    r"\((?:thứ|chủ)[^)]*\)|\b(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\b,?|\bsáng\b|\bngày\b(?=\s*\d)", re.IGNORECASE
+)
 _ZONE = re.compile(r"(?:Z|(?P<sign>[+-])(?P<h>\d{2}):?(?P<m>\d{2}))", re.IGNORECASE)
 
 
 def read_day(typed: str) -> date | None:
     """06/3/2024, 6-3-2024, 2024-03-06, "ngày 06 tháng 3 năm 2024"; None for anything else or an impossible day."""
+    typed = _bare(typed)
     for shape in _DAY:
-        if match := shape.fullmatch(typed.strip()):
+        if match := shape.fullmatch(typed):
             return _date(int(match["y"]), int(match["m"]), int(match["d"]))
     return None
 
@@ -27,13 +31,19 @@ def read_moment(typed: str, zone: tzinfo) -> datetime | None:
 
     An hour may be 07:30, 7h30, 7h, 7 giờ 30. Without an hour the moment is midnight. None where it cannot be read.
     """
-    typed = typed.strip()
+    typed = _bare(typed)
     for shape in _DAY:
         if match := shape.search(typed):
             day = _date(int(match["y"]), int(match["m"]), int(match["d"]))
             rest = (typed[: match.start()], typed[match.end() :])
             return None if day is None else _with_hour(day, rest, zone)
     return None
+
+
+def _bare(typed: str) -> str:
+    """Without weekday, brackets, "ngày" and "sáng", which say nothing more, and without spaces around the strokes."""
+    typed = _AROUND.sub(" ", typed.strip().removesuffix("."))
+    return re.sub(r"(?<=\d)\s*([/.])\s*(?=\d)", r"\1", typed).strip(" ,;-–")
 
 
 def _with_hour(day: date, rest: tuple[str, str], zone: tzinfo) -> datetime | None:

@@ -136,7 +136,7 @@ def _edition(records: list[Record], registry: Registry, now: datetime, problems:
     """What of the records is public at that moment, in the orders in which pages show them."""
     every_story = [record for record in records if isinstance(record, Story)]
     stories = _without_claims(every_story, problems)
-    public = [_as_shown(story) for story in stories if story.is_public(now)]
+    public = [_as_shown(story, now) for story in stories if story.is_public(now)]
     edition = settle(
         Edition(
             registry=registry,
@@ -185,8 +185,12 @@ def _without_claims(stories: list[Story], problems: list[Problem]) -> list[Story
     return kept
 
 
-def _as_shown(story: Story) -> Story:
-    """A withdrawn story keeps its title and its address; the rest is gone."""
-    if not story.is_withdrawn:
+def _as_shown(story: Story, now: datetime) -> Story:
+    """A withdrawn story keeps its title and its address; the rest is gone. What is dated later does not yet show that date."""
+    if story.updated and story.updated > now:
+        story = replace(story, updated=None, correction="")
+    if story.withdrawal is None:
         return story
+    if story.withdrawal.on and story.withdrawal.on > now.date():
+        story = replace(story, withdrawal=replace(story.withdrawal, on=None))
     return replace(story, summary="", body="", lead=None, pictures=(), attachments=(), spoken="", audio="", correction="")

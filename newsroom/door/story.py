@@ -103,9 +103,16 @@ def _to_the_end(moment: datetime | None) -> datetime | None:
 
 
 def _withdrawal(fields: Fields) -> Withdrawal | None:
-    typed = fields.text("withdrawn", longest=2000)
+    typed = fields.reason("withdrawn")
     if not typed:
         return None
+    if not _DAY_AND_REASON.fullmatch(typed) and not fields.has("updated"):
+        fields.doubt(
+            "withdrawn",
+            "updated-missing",
+            "Bài đã rút nhưng chưa ghi ngày rút, nên phần mềm của các đài có thể không nhận ra.",
+            "Xin ghi ngày ở đầu, ví dụ: withdrawn: 12/4/2024 – Chuyến đi dời sang dịp khác.",
+        )
     if match := _DAY_AND_REASON.fullmatch(typed):
         day = read_day(match["day"])
         if day is None:
@@ -116,7 +123,7 @@ def _withdrawal(fields: Fields) -> Withdrawal | None:
 
 def _correction(fields: Fields) -> str:
     """Readers and stations see a correction by its moment."""
-    correction = fields.text("correction", longest=2000)
+    correction = fields.reason("correction")
     if correction and not fields.has("updated"):
         fields.doubt(
             "correction",

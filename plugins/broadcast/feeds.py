@@ -14,7 +14,7 @@ def everything(edition: Edition) -> Feed:
         description=edition.site.description,
         address=addresses.EVERYTHING_FEED,
         page=addresses.HOME,
-        stories=edition.told,
+        stories=edition.feed(edition.told),
     )
 
 
@@ -25,7 +25,7 @@ def stations(edition: Edition) -> list[Feed]:
             description="Tin giáo dục gửi đài để phát; tin đính chính và tin rút được ghi ngay ở tên tin.",
             address=addresses.feed_of(station.address),
             page=station.address,
-            stories=edition.for_station(station),
+            stories=edition.feed(edition.for_station(station)),
         )
         for station in edition.registry.stations.values()
     ]
@@ -39,7 +39,7 @@ def units(edition: Edition) -> list[Feed]:
             description=unit.about or f"Tin của {unit.last_name(edition.today)}.",
             address=addresses.feed_of(unit.address),
             page=unit.address,
-            stories=told.get(unit.id, ()),
+            stories=edition.feed(told.get(unit.id, ())),
         )
         for unit in edition.registry.units.values()
         if unit.address
@@ -55,7 +55,7 @@ def topics(edition: Edition) -> list[Feed]:
             description=topic.about or f"Tin về chủ đề {topic.last_name(edition.today)}.",
             address=addresses.feed_of(topic.address),
             page=topic.address,
-            stories=told.get(topic.id, ()),
+            stories=edition.feed(told.get(topic.id, ())),
         )
         for topic in ordered
     ]

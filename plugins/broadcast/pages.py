@@ -1,6 +1,7 @@
 """What broadcasters need: a page that tells what there is, a page for each station, the feeds, OPML."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from newsroom import addresses
 from newsroom.edition import Edition
@@ -31,8 +32,10 @@ def pages(edition: Edition) -> Iterator[Page]:
             "opml": addresses.OPML,
         },
     )
+    week_ago = edition.now - timedelta(days=7)
     for station, feed in zip(stations, feeds.stations(edition), strict=True):
         name = station.last_name(edition.today)
+        current = [story for story in feed.stories if not edition.must_be_heard(story) and not story.is_withdrawn]
         yield Page(
             address=station.address,
             template="station",
@@ -44,7 +47,9 @@ def pages(edition: Edition) -> Iterator[Page]:
                 "station": station,
                 "name": name,
                 "wishes": list(wishes(edition, station)),
-                "stories": feed.stories[:ON_PAGE],
+                "changed": sorted(filter(edition.must_be_heard, feed.stories), key=lambda story: story.changed, reverse=True),
+                "recent": [story for story in current if story.released > week_ago],
+                "earlier": [story for story in current if story.released <= week_ago][:ON_PAGE],
                 "feed": feed.address,
             },
         )

@@ -10,7 +10,7 @@ from plugins.events.calendar import calendar
 
 
 def pages(edition: Edition) -> Iterator[Page]:
-    past = [event for event in edition.events if event.is_over(edition.today) or event.withdrawn]
+    past = [event for event in edition.events if event.is_over(edition.today)]
     yield Page(
         address=addresses.EVENTS,
         template="events",

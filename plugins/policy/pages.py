@@ -66,6 +66,7 @@ def _rows(document: Document, issuer: str, standing: Standing) -> list[tuple[str
         ("Ngày có hiệu lực", written_day(document.effective) if document.effective else ""),
         ("Hiệu lực", standing.capitalize()),
         ("Người ký", signer),
+        ("Tệp bản gốc", document.file.format if document.file else "chưa có trên trang này"),
     ]
 
 

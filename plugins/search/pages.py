@@ -8,6 +8,7 @@ from newsroom.document import Document
 from newsroom.edition import Edition
 from newsroom.page import File, Page
 from newsroom.story import Story
+from newsroom.unit import Unit
 from newsroom.vietnamese import alphabetical, written_day
 
 INDEX = "/tim-kiem/muc-luc.json"
@@ -30,8 +31,15 @@ def files(edition: Edition) -> Iterator[File]:
 
 
 def index(edition: Edition) -> bytes:
-    """Rows of address, title, summary, who, when, topics; newest stories first, then documents and events."""
+    """Rows of address, title, summary, who, when, topics: units, topics, standing pages, stories, documents, events."""
+    units = edition.registry.units.values()
     rows = [
+        *(_unit(edition, unit) for unit in units if unit.address),
+        *(
+            [topic.address, topic.name(edition.today), topic.about, "Chủ đề", "", ""]
+            for topic in edition.registry.topics.values()
+        ),
+        *([page.address, page.title, page.summary, "Về trang tin", "", ""] for page in edition.pages),
         *(_story(edition, story) for story in edition.kept),
         *(_document(edition, document) for document in edition.documents),
         *(
@@ -50,6 +58,13 @@ def index(edition: Edition) -> bytes:
     return text.replace("<", "\\u003c").encode()  # so that no reader takes any of it for markup
 
 
+def _unit(edition: Edition, unit: Unit) -> list[str]:
+    area = edition.registry.area_of(unit.id, edition.today)
+    where = edition.registry.areas[area].name(edition.today) if area else unit.postal_address
+    contact = ", ".join(part for part in (unit.postal_address, unit.phone) if part)
+    return [unit.address or "", unit.last_name(edition.today), contact, where, "", unit.short_name(edition.today)]
+
+
 def _story(edition: Edition, story: Story) -> list[str]:
     day = story.released.date()
     unit = edition.registry.units[story.unit].short_name(day)
@@ -58,7 +73,8 @@ def _story(edition: Edition, story: Story) -> list[str]:
 
 
 def _document(edition: Edition, document: Document) -> list[str]:
-    title = f"{document.call_name} {document.title}" if document.number else document.title
+    named = document.number and document.number not in document.title
+    title = f"{document.call_name} {document.title}" if named else document.title
     issued = written_day(document.issued) if document.issued else ""
     return [document.address, title, document.summary, document.kind.name, issued, _topics(edition, document.topics)]
 

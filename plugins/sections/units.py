@@ -1,7 +1,7 @@
 """The units: lists of them, and each one's own front page."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from newsroom import addresses
@@ -12,6 +12,8 @@ from newsroom.unit import LEVELS, Unit
 
 PER_PAGE = 20
 NOTICES = 5
+#: How old a story with a picture may be and still open a unit's page.
+FRESH = timedelta(days=30)
 FORMER = "Đã kết thúc hoạt động"
 
 
@@ -65,7 +67,7 @@ def _front_page(edition: Edition, unit: Unit, address: str) -> Iterator[Page]:
                     u for u in units.values() if u.parent(today) == unit.id and not u.has_ended(today) and not u.is_school
                 ],
                 "area": edition.registry.areas[area] if area else None,
-                "lead": next((s for s in sheet.items if s.lead), stories[0] if stories else None) if first else None,
+                "lead": next((s for s in stories if s.lead and edition.now - s.released < FRESH), None) if first else None,
                 "notices": [s for s in stories if s.kind is Kind.NOTICE][:NOTICES] if first else [],
                 "events": edition.events_of(unit.id) if first else (),
                 "sheet": sheet,

@@ -31,6 +31,7 @@ def pages(edition: Edition) -> Iterator[Page]:
                 "owner_now": edition.registry.known_now(owner.id, day, edition.today),
                 "topics": [edition.registry.topics[id] for id in story.topics],
                 "citations": [documents[a] for a in dict.fromkeys(own_links(story.body)) if a in documents],
+                "is_over": story.is_over(edition.now),
                 "newer": newer,
                 "older": older,
             },
