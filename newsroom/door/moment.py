@@ -43,11 +43,11 @@ def read_moment(typed: str, zone: tzinfo) -> datetime | None:
 def _bare(typed: str) -> str:
     """Without weekday, brackets, "ngày" and "sáng", which say nothing more, and without spaces around the strokes."""
     typed = _AROUND.sub(" ", typed.strip().removesuffix("."))
-    return re.sub(r"(?<=\d)\s*([/.])\s*(?=\d)", r"\1", typed).strip(" ,;-–")
+    return re.sub(r"(?<=\d)\s*([/.])\s*(?=\d)", r"\1", typed).strip(" ,;")
 
 
 def _with_hour(day: date, rest: tuple[str, str], zone: tzinfo) -> datetime | None:
-    before, after = (part.strip(" ,;") for part in rest)
+    before, after = (part.strip(" ,;–-") for part in rest)
     if before and after:
         return None
     typed = (before or after.removeprefix("T")).strip(" ,;").removeprefix("lúc ").removesuffix(" ngày").strip()
