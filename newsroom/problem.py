@@ -32,11 +32,13 @@ class Problem:
 
 
 class Report:
-    """The problems of one file, gathered while it is read."""
+    """What is found out about one file while it is read: its problems, and which other files it uses."""
 
     def __init__(self, path: str) -> None:
         self.path = path
         self.problems: list[Problem] = []
+        #: Other files below `content/` that this one uses.
+        self.used: set[str] = set()
 
     def add(self, code: str, message: str, fix: str, *, line: int = 0, field: str = "") -> None:
         """A problem that sets the file aside."""

@@ -60,8 +60,13 @@ def _closing(problems: list[Problem]) -> str:
     )
 
 
+def _placed(path: Path) -> Path:
+    """Where a file lies, not where it leads."""
+    return path.parent.resolve() / path.name
+
+
 def _asked(problem: Problem, paths: list[Path], content: Path) -> bool:
     """A path may be given from where one stands, or below the content folder."""
-    file = (content / problem.path).resolve()
-    asked = [path.resolve() if path.exists() else (content / path).resolve() for path in paths]
+    file = content.resolve() / problem.path
+    asked = [_placed(path if path.exists() else content / path) for path in paths]
     return not asked or any(file == path or path in file.parents for path in asked)

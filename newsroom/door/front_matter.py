@@ -89,7 +89,7 @@ def _tell_mended(line: int, quoted: str, report: Report) -> None:
     report.note(
         "yaml-colon",
         "Nội dung của dòng này có dấu hai chấm hoặc dấu khác mà máy dễ hiểu nhầm; tòa soạn đã hiểu đúng ý.",
-        f"Lần sau xin viết cả dòng trong ngoặc kép, như thế này: {quoted[:120]}",
+        f"Lần sau xin viết: {quoted[:120]}",
         line=line,
     )
 

@@ -11,6 +11,7 @@ import signal
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
@@ -24,7 +25,16 @@ MEMORY = 1_000_000_000
 #: Files for which one more reader is worth its start.
 SHARE = 40
 
-Result = tuple[Record | None, tuple[Problem, ...]]
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of a file: its record, if it is to be published, its problems, and the other files it uses."""
+
+    record: Record | None
+    problems: tuple[Problem, ...] = ()
+    used: frozenset[str] = frozenset()
+
+
 #: Reads the file at a path; calls the second argument whenever it begins a new piece of work.
 Reader = Callable[[str, Callable[[], None]], Result]
 _ALIVE = "alive"
@@ -87,7 +97,7 @@ class _Process:
             pass
         path, self.lives = self.path, False
         self.end()
-        return None, (_lost(path),)
+        return Result(None, (_lost(path),))
 
     def end(self) -> None:
         self._process.kill()
@@ -107,7 +117,7 @@ def _work(connection: "Connection[object, object]", read: Reader) -> None:
         try:
             result = read(path, lambda: connection.send(_ALIVE))
         except Exception:  # whatever a file does to a reader, it does to itself alone
-            result = None, (_lost(path),)
+            result = Result(None, (_lost(path),))
         connection.send(result)
 
 

@@ -65,13 +65,14 @@ def read(content: Path, now: datetime | None, darkroom: Darkroom) -> Reading:
     def read_one(path: str, begins: Callable[[], None]) -> Result:
         report = Report(path)
         record = read_file(path, replace(desk, darkroom=replace(darkroom, begins=begins)), report)
-        return None if report.sets_aside else record, tuple(report.problems)
+        return Result(None if report.sets_aside else record, tuple(report.problems), frozenset(report.used))
 
-    for _, (record, told) in sorted(read_all(_manuscripts(tree), read_one), key=lambda result: result[0]):
-        problems += told
-        if record is not None:
-            records.append(record)
-    problems += _strangers(tree)
+    results = dict(sorted(read_all(_manuscripts(tree), read_one)))
+    for result in results.values():
+        problems += result.problems
+        if result.record is not None:
+            records.append(result.record)
+    problems += [*_strangers(tree), *_unused(tree, results)]
     return _edition(records, registry, _moment(now, registry), problems)
 
 
@@ -123,6 +124,25 @@ def _strangers(tree: Tree) -> Iterator[Problem]:
                 if phone
                 else "Xin lưu bài với đuôi .md, ảnh với đuôi .jpg hoặc .png, văn bản với đuôi .pdf hoặc .docx.",
             )
+
+
+def _unused(tree: Tree, results: Mapping[str, Result]) -> Iterator[Problem]:
+    """Pictures and files that no text uses; no word of them where a text of the same folder was set aside, for it may."""
+    used = frozenset(path for result in results.values() for path in result.used)
+    unsure = {path.rpartition("/")[0] for path, result in results.items() if result.record is None}
+    for path in tree.files:
+        suffix = PurePosixPath(path).suffix.lower()
+        if path in used or path.rpartition("/")[0] in unsure or suffix not in SUFFIXES | FORMATS.keys():
+            continue
+        name = PurePosixPath(path).name
+        yield Problem(
+            path=path,
+            code="file-unused",
+            message="Chưa có bài nào dùng tệp này nên tệp chưa được đăng.",
+            fix="Bài Word: xin mở, chép chữ vào tệp .md. "
+            f"Ảnh: ghi picture: {name} ở đầu bài. Tệp kèm: viết trong bài [Tên tệp]({name}).",
+            sets_aside=False,
+        )
 
 
 def _moment(now: datetime | None, registry: Registry) -> datetime:

@@ -106,6 +106,7 @@ class Shelf:
         if path not in self.files:
             self._tell_missing(address, path, line, key)
             return None
+        self.report.used.add(path)
         return path
 
     def _tell_missing(self, address: str, path: str, line: int, key: str) -> None:

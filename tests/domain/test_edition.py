@@ -1,7 +1,11 @@
 """The edition: what lists, feeds and archives show at one moment."""
 
+from typing import Any
+
+import pytest
+
 from newsroom.document import Relation, Standing
-from newsroom.edition import grouped, spread
+from newsroom.edition import MOST_IN_FEED, grouped, spread
 from newsroom.schoolyear import SchoolYear
 from newsroom.story import Kind, Withdrawal
 from newsroom.unit import UnitKind
@@ -88,12 +92,46 @@ def test_open_consultations_are_those_of_today_and_the_next_to_close_comes_first
     assert edition(consultations=[late, soon, closed, planned]).open_consultations == (soon, late)
 
 
-def test_coming_events_are_soonest_first_without_those_called_off() -> None:
+def test_coming_events_are_soonest_first_and_one_called_off_stays_until_its_day() -> None:
     far, near = event("2024-06-01", units=("truong-a",)), event("2024-05-20", path="su-kien/2024/gan")
-    off, past = event("2024-05-25", withdrawn="Hoãn."), event("2024-05-19")
+    off, past = event("2024-05-25", withdrawn="Hoãn."), event("2024-05-19", withdrawn="Hoãn.")
     week = edition(events=[far, off, near, past])
-    assert week.coming_events == (near, far)
+    assert week.coming_events == (near, off, far)
     assert week.events_of("truong-a") == (far,)
+
+
+def test_a_feed_holds_the_newest_stories_only() -> None:
+    told = [story(f"s{n:02}", "2024-03-06") for n in range(MOST_IN_FEED + 5, 0, -1)]
+    assert edition(stories=told).feed(told) == tuple(told[:MOST_IN_FEED])
+
+
+def test_a_flood_from_one_unit_does_not_push_the_others_out_of_a_feed() -> None:
+    flood = [story(f"s{n:03}", "2024-03-06") for n in range(200, 0, -1)]
+    quiet = story("lang", "2024-03-01", unit="truong-b")
+    feed = edition(stories=[*flood, quiet]).feed([*flood, quiet])
+    assert (len(feed), feed[-1]) == (MOST_IN_FEED, quiet)
+
+
+@pytest.mark.parametrize(
+    ("change", "heard"),
+    [
+        pytest.param({"withdrawal": Withdrawal(reason="Sai.", on=day("2024-05-10"))}, True, id="withdrawn of late"),
+        pytest.param({"correction": "Sửa.", "updated": moment("2024-05-10")}, True, id="corrected of late"),
+        pytest.param({"withdrawal": Withdrawal(reason="Sai.", on=day("2024-02-10"))}, False, id="withdrawn long ago"),
+        pytest.param({"correction": "Sửa.", "updated": moment("2024-02-10")}, False, id="corrected long ago"),
+        pytest.param({"updated": moment("2024-05-10")}, False, id="only updated"),
+    ],
+)
+def test_a_correction_or_a_withdrawal_of_late_is_heard_however_old_the_story_is(change: dict[str, Any], heard: bool) -> None:
+    newer = [story(f"s{n:02}", "2024-05-01") for n in range(MOST_IN_FEED, 0, -1)]
+    old = story("cu", "2023-09-05", **change)
+    week = edition(stories=[*newer, old])
+    assert (week.must_be_heard(old), old in week.feed(week.told)) == (heard, heard)
+
+
+def test_a_withdrawal_is_told_though_the_story_is_over() -> None:
+    gone = story("rut", expires=moment("2024-04-01"), withdrawal=Withdrawal(reason="Sai."))
+    assert edition(stories=[gone]).told == (gone,)
 
 
 def test_today_is_the_day_of_the_moment() -> None:

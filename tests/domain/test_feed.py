@@ -6,7 +6,7 @@ import feedparser
 import pytest
 from lxml import etree
 
-from newsroom.feed import ATOM, CONTENT, DC, DCTERMS, MOST_ITEMS, Feed, rss, standing_alone
+from newsroom.feed import ATOM, CONTENT, DC, DCTERMS, Feed, rss, standing_alone
 from newsroom.opml import opml
 from newsroom.registry import Registry
 from newsroom.story import Priority, Story, Withdrawal
@@ -48,21 +48,6 @@ def test_an_empty_feed_is_valid_and_has_no_last_change() -> None:
 def test_the_last_change_of_the_feed_is_that_of_its_stories() -> None:
     told = [story("b", "2024-03-06"), story("a", "2024-03-01", updated=moment("2024-03-09 07:00"))]
     assert feed_of(*told).findtext(".//lastBuildDate") == "Sat, 09 Mar 2024 00:00:00 +0000"
-
-
-def test_a_feed_holds_the_newest_stories_only() -> None:
-    told = [story(f"s{n:02}", "2024-03-06") for n in range(MOST_ITEMS + 5, 0, -1)]
-    links = [link.text for link in feed_of(*told).iterfind(".//item/link")]
-    assert links == [f"https://tin.example{s.address}" for s in told[:MOST_ITEMS]]
-
-
-def test_a_flood_from_one_unit_does_not_push_the_others_out_of_a_feed() -> None:
-    flood = [story(f"s{n:03}", "2024-03-06") for n in range(200, 0, -1)]
-    quiet = story("lang", "2024-03-01", unit="truong-b")
-    office = registry(unit("truong-a"), unit("truong-b"))
-    items = feed_of(*flood, quiet, of=office).findall(".//item")
-    assert len(items) == MOST_ITEMS
-    assert items[-1].findtext("link").endswith(quiet.address)
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,8 @@ def body_of(paper: Paper, markdown: str) -> HtmlElement:
 
 def told(paper: Paper, markdown: str) -> list[tuple[int, str, str, bool]]:
     reading = paper.put(TIN, story(body=markdown)).read()
-    return [(problem.line, problem.field, problem.code, problem.sets_aside) for problem in reading.problems]
+    own = [problem for problem in reading.problems if problem.code != "file-unused"]
+    return [(problem.line, problem.field, problem.code, problem.sets_aside) for problem in own]
 
 
 # -- headings -----------------------------------------------------------------------------------------------------
@@ -89,6 +90,34 @@ def test_blocks_are_freed_from_what_holds_running_text_only(paper: Paper) -> Non
     body = body_of(paper, "<b><p>một</p><ul><li>hai</li></ul></b>")
     assert [element.tag for element in body if text_of(element)] == ["p", "ul"]
     assert [text_of(element) for element in body if text_of(element)] == ["một", "hai"]
+
+
+# -- as people who do not know Markdown mean it -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("markdown", "tags", "text"),
+    [
+        pytest.param("    Thụt đầu dòng", ["p"], "Thụt đầu dòng", id="an indented line is a paragraph"),
+        pytest.param("\tThụt đầu dòng", ["p"], "Thụt đầu dòng", id="so is one with a tab"),
+        pytest.param("Khoảng ~30 em, ~20 cô", ["p"], "Khoảng ~30 em, ~20 cô", id="a tilde is about"),
+        pytest.param("Sân 5*10*2 mét", ["p"], "Sân 5*10*2 mét", id="a star is times"),
+        pytest.param("Hết bài\n---\nTin khác", ["p", "hr", "p"], "Hết bài Tin khác", id="hyphens are a line"),
+        pytest.param("```\n    mã 5*1*2\n```", ["pre"], "mã 5*1*2", id="code is left alone between its fences"),
+    ],
+)
+def test_text_is_read_as_it_was_meant(paper: Paper, markdown: str, tags: list[str], text: str) -> None:
+    body = body_of(paper, markdown)
+    assert [element.tag for element in body] == tags
+    assert text_of(body) == text
+
+
+def test_a_new_line_is_a_new_line(paper: Paper) -> None:
+    assert len(body_of(paper, "Một\nhai\nba").findall("p/br")) == 2
+
+
+def test_a_list_in_a_list_stays_one(paper: Paper) -> None:
+    assert body_of(paper, "- một\n  - hai\n\n    ba\n").find("ul/li/ul/li") is not None
 
 
 # -- pictures -----------------------------------------------------------------------------------------------------

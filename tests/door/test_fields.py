@@ -65,6 +65,8 @@ def test_unknown_is_a_word_of_its_own(typed: str) -> None:
         ("topics: a, b , c", ("a", "b", "c")),
         ("topics: [a, b]", ("a", "b")),
         ("topics:\n- một, hai\n- ba", ("một, hai", "ba")),
+        ("topics: a; b", ("a", "b")),
+        ("topics: “a”, 'b'", ("a", "b")),
         ("topics: ' , '", ()),
         ("topics: []", ()),
         ("title: x", ()),
@@ -91,6 +93,28 @@ def test_what_is_no_day_is_told_on_its_line(typed: str) -> None:
     read = Read(f"title: A\ndate: {typed}")
     assert (read.fields.moment("date", required=True), read.fields.day("date")) == (None, None)
     assert read.told == [(3, "date", "date-invalid")] * 2
+
+
+def test_a_day_without_its_year_is_told_what_is_missing() -> None:
+    read = Read("date: 6/3")
+    assert read.fields.moment("date") is None
+    assert read.told == [(2, "date", "date-invalid")]
+    assert "năm" in read.report.problems[0].message
+
+
+def test_quotes_of_a_word_processor_are_no_part_of_a_value() -> None:
+    read = Read("date: “06/3/2024”\nkind: “thông báo”")
+    assert (read.fields.day("date"), read.fields.choice("kind", Kind, Kind.NEWS)) == (date(2024, 3, 6), Kind.NOTICE)
+
+
+@pytest.mark.parametrize(
+    ("typed", "codes"),
+    [("không", ["reason-missing"]), ("Có.", ["reason-missing"]), ("yes", ["reason-missing"]), ("Ghi nhầm ngày", []), ("", [])],
+)
+def test_a_reason_is_a_sentence_and_not_a_yes_or_no(typed: str, codes: list[str]) -> None:
+    read = Read(f"title: {typed}")
+    assert read.fields.reason("title") == typed
+    assert [code for _, _, code in read.told] == codes
 
 
 def test_a_day_that_is_missing_is_told_once_where_it_is_required() -> None:
@@ -156,7 +180,6 @@ def test_one_entry_is_exactly_one(head: str, found: str, codes: list[str]) -> No
     ("typed", "meant"),
     [
         ("titel", "title"),
-        ("Title", "title"),
         ("dates", "date"),
         ("Tiêu đề", "title"),
         ("Ngày đăng", "date"),

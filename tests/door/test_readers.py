@@ -12,11 +12,11 @@ from newsroom.problem import Problem
 
 
 def told(path: str) -> Result:
-    return None, (Problem(path=path, code="read", message="", fix=""),)
+    return Result(None, (Problem(path=path, code="read", message="", fix=""),))
 
 
 def codes(paths: list[str], read: Callable[[str, Callable[[], None]], Result]) -> dict[str, str]:
-    return {path: problems[0].code for path, (_, problems) in read_all(paths, read)}
+    return {path: result.problems[0].code for path, result in read_all(paths, read)}
 
 
 @pytest.fixture(autouse=True)

@@ -284,3 +284,17 @@ def test_a_broken_registry_stops_the_reading(paper: Paper) -> None:
     reading = paper.read()
     assert reading.edition is None
     assert {problem.path.partition("/")[0] for problem in reading.problems} == {"registry"}
+
+
+def test_a_file_that_no_text_uses_is_told(paper: Paper) -> None:
+    paper.put("truong/truong-a/2024/tin.md", story(body="Xem [công văn](dung.pdf)."))
+    for name in ("dung.pdf", "thua.docx", "IMG_1.JPG"):
+        paper.put(f"truong/truong-a/2024/{name}", b"%PDF")
+    told = [(problem.path.rpartition("/")[2], problem.sets_aside) for problem in paper.read().problems]
+    assert told == [("IMG_1.JPG", False), ("thua.docx", False)]
+
+
+def test_a_file_beside_a_story_that_was_set_aside_may_be_its_own(paper: Paper) -> None:
+    paper.put("truong/truong-a/2024/tin.md", story(date="hôm qua", body="Xem [công văn](dung.pdf)."))
+    paper.put("truong/truong-a/2024/thua.docx", b"PK")
+    assert paper.codes("truong/truong-a/2024/thua.docx") == []

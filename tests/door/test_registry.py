@@ -231,6 +231,11 @@ def test_an_id_used_twice_is_told(paper: Paper) -> None:
     assert told(paper, topics=f'[[topic]]\nid = "x"\n{NAMED}\n' * 2) == [("topics", "registry-id-twice")]
 
 
+def test_a_kind_of_document_named_twice_is_told(paper: Paper) -> None:
+    text = '[[kind]]\nname = "X"\n[[kind]]\nname = "X"\ncode = "Y"\n'
+    assert told(paper, document_kinds=text) == [("document-kinds", "registry-id-twice")]
+
+
 @pytest.mark.parametrize("text", ['[[kind]]\ncode = "KH"', '[[kind]]\nname = "X"\ncode = 3', '[[kind]]\nname = "X"\nkod = "X"'])
 def test_a_fault_of_a_kind_of_document_is_told(paper: Paper, text: str) -> None:
     assert told(paper, document_kinds=text) == [("document-kinds", "registry-value")]

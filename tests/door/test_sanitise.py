@@ -7,7 +7,7 @@ from lxml import html as lxml_html
 from newsroom.door.markdown import to_html
 from newsroom.door.sanitise import SCHEMES, TAGS, clean
 from tests.door.pictures import plain
-from tests.newsroom_on_paper import Paper, story
+from tests.newsroom_on_paper import Paper, story, text_of
 
 TIN = "truong/truong-a/2024/tin.md"
 #: Short ways to run a script, to load, to embed, to submit, to cover the page or to shadow its names.
@@ -91,7 +91,7 @@ def test_values_of_the_head_are_text_on_every_page_and_in_every_feed(paper: Pape
         shown = {"title": value, "summary": value, "picture": "san.png", "alt": value, "credit": value}
         mended = {"correction": value, "updated": "07/3/2024"}
         paper.put(f"truong/truong-a/2024/v{number}.md", story(**shown, **mended))
-        paper.put(f"truong/truong-b/2024/w{number}.md", story(title=value, withdrawn=value))
+        paper.put(f"truong/truong-b/2024/w{number}.md", story(title=value, withdrawn=value, updated="07/3/2024"))
         paper.put(
             f"su-kien/2024/e{number}.md",
             f"---\ntitle: {value}\nbegins: 06/6/2024\nplace: {value}\nsummary: {value}\n---\nMời.\n",
@@ -139,7 +139,7 @@ def test_what_was_taken_out_is_told_on_its_line_while_the_rest_is_published(pape
     [
         "1 < 2 và 3 > 2",
         "Thẻ `<script>` là mã.",
-        "    <script>mã</script>\n",
+        "```\n<script>mã</script>\n```\n",
         '<p style="color:red" class="x" align="center">Dán từ Word</p>',
         "<b>đậm</b> H<sub>2</sub>O",
         "a &amp; b &lt; c",
@@ -147,3 +147,12 @@ def test_what_was_taken_out_is_told_on_its_line_while_the_rest_is_published(pape
 )
 def test_what_is_harmless_or_quiet_is_not_told(paper: Paper, body: str) -> None:
     assert paper.put(TIN, story(body=body)).codes() == []
+
+
+@pytest.mark.parametrize(
+    "tag", ["script", "style", "iframe", "noscript", "textarea", "template", "title", "svg", "math", "select", "object"]
+)
+def test_what_lies_in_an_element_that_is_not_text_goes_with_it(paper: Paper, tag: str) -> None:
+    reading = paper.put(TIN, story(body=f"Trước <{tag}>BOOM</{tag}> sau")).read()
+    assert reading.edition is not None
+    assert [text_of(lxml_html.fromstring(told.body)) for told in reading.edition.stories] == ["Trước sau"]
