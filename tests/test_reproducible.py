@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
@@ -94,7 +95,10 @@ def test_the_command_that_pelicans_users_know_gives_the_same_bytes(places: Path,
 class Backwards:
     """A folder that a file system lists the other way round."""
 
-    def __init__(self, folder: object = ".") -> None:
+    listed: ClassVar[set[str]] = set()
+
+    def __init__(self, folder: str | Path = ".") -> None:
+        self.listed.add(os.fspath(folder))
         with _scandir(folder) as entries:
             self._entries = sorted(entries, key=lambda entry: os.fsencode(entry.name))
 
@@ -128,6 +132,7 @@ def test_the_order_of_a_file_system_does_not_show(
     paper = Paper(tmp_path)
     paper.content.symlink_to(SAMPLE, target_is_directory=True)
     assert_same(paper.build(TODAY).files(), first)
+    assert {str(paper.content / "truong"), str(HOME / "theme/css/blocks")} <= Backwards.listed
 
 
 def test_what_leaves_the_content_leaves_the_output(paper: Paper) -> None:

@@ -29,16 +29,18 @@ STYLESHEET = re.compile(rb"theme/site\.[0-9a-f]+\.css")
 
 def built(folder: Path) -> dict[str, bytes]:
     """What is to be compared with golden, by path; the site is built below that folder."""
-    subprocess.run(
+    done = subprocess.run(
         [
             *(sys.executable, "-m", "newsroom.cli.main", "build", "--today", TODAY),
             *("--content", str(FOLDER / "content"), "--output", str(folder / "output")),
         ],
         cwd=HOME,
         env={**os.environ, "NEWSROOM_STATE": str(folder / "state")},
-        check=True,
+        check=False,
         capture_output=True,
+        text=True,
     )
+    assert done.returncode == 0, done.stdout + done.stderr
     output = folder / "output"
     files = sorted(path.relative_to(output).as_posix() for path in output.rglob("*") if path.is_file())
     kept = [path for path in files if any(fnmatch(path, shape) for shape in INTERESTING) and not UNSTEADY.search(path)]

@@ -333,7 +333,7 @@ def test_the_page_for_broadcasters_leads_to_every_station_and_every_feed(told: P
 def test_a_station_reads_its_stories_and_its_wishes_on_its_page(told: Paper) -> None:
     page = told.page("/phat-thanh/dai-a/")
     titles = [text_of(link) for link in page.xpath("//main//ol//h3/a")]
-    assert titles == ["Tin của phòng", "Khẩn", "Đủ thứ <b> & “dấu”"]
+    assert titles == ["Tin của phòng", "KHẨN CẤP: Khẩn", "Đủ thứ <b> & “dấu”"]
     text = text_of(page.find(".//main"))
     assert "xã A" in text
     assert "Phòng Giáo dục" in text
@@ -341,7 +341,22 @@ def test_a_station_reads_its_stories_and_its_wishes_on_its_page(told: Paper) -> 
     assert page.xpath("//head/link[@rel='alternate']/@href") == ["/phat-thanh/dai-a/tin.xml"]
 
 
+def sections(paper: Paper, today: str) -> list[list[str]]:
+    """The stories of a station's page, section by section."""
+    page = paper.build(today).page("/phat-thanh/dai-moi-noi/")
+    found = [section.xpath(".//ol//h3/a/@href") for section in page.xpath("//main//section")]
+    return [[str(link).split("/")[4] for link in links] for links in found if links]
+
+
+def test_a_stations_page_begins_with_what_was_corrected_or_withdrawn_lately(told: Paper) -> None:
+    assert sections(told, "2024-03-11") == [["rut", "dinh-chinh"], ["chi-dao", "khan", "het-han", "day-du"]]
+
+
+def test_a_stations_page_tells_new_stories_from_earlier_ones(told: Paper) -> None:
+    assert sections(told, "2024-05-20")[-1] == ["chi-dao", "khan", "dinh-chinh", "day-du"]
+
+
 def test_a_withdrawn_story_says_on_the_stations_page_that_it_must_not_be_read(told: Paper) -> None:
-    text = text_of(told.page("/phat-thanh/dai-moi-noi/").find(".//main"))
+    text = text_of(told.build("2024-03-11").page("/phat-thanh/dai-moi-noi/").find(".//main"))
     assert "không phát" in text
     assert "nhầm <trường>" in text

@@ -41,6 +41,7 @@ def test_a_document_tells_what_the_register_must(paper: Paper) -> None:
         "Ngày có hiệu lực": "10/3/2024",
         "Hiệu lực": "Còn hiệu lực",
         "Người ký": "Trưởng phòng, Nguyễn Văn A",
+        "Tệp bản gốc": "chưa có trên trang này",
     }
 
 

@@ -9,11 +9,16 @@ def rows(paper: Paper) -> list[list[str]]:
     return json.loads((paper.output / "tim-kiem/muc-luc.json").read_bytes())  # type: ignore[no-any-return]
 
 
+def told(paper: Paper) -> list[list[str]]:
+    """The rows of what files tell, without units, topics and standing pages."""
+    return [row for row in rows(paper) if "/20" in row[0]]
+
+
 def test_a_row_tells_address_title_summary_unit_day_and_topics(paper: Paper) -> None:
     paper.put(
         "truong/truong-a/2024/tin.md", story("Lễ <khai> giảng", "5/9/2023", summary="Sáng nay.", topics="[doc-sach]")
     ).build()
-    assert rows(paper) == [["/truong/truong-a/2024/tin/", "Lễ <khai> giảng", "Sáng nay.", "TH A", "05/9/2023", "Đọc sách"]]
+    assert told(paper) == [["/truong/truong-a/2024/tin/", "Lễ <khai> giảng", "Sáng nay.", "TH A", "05/9/2023", "Đọc sách"]]
 
 
 def test_the_index_holds_nothing_that_is_not_public(paper: Paper) -> None:
@@ -23,26 +28,26 @@ def test_the_index_holds_nothing_that_is_not_public(paper: Paper) -> None:
     paper.put("truong/truong-a/2024/cam.md", story("Cấm", embargo="21/5/2024"))
     paper.put("truong/truong-a/2024/rut.md", story("Đã rút", withdrawn="nhầm"))
     paper.put("truong/truong-a/2024/sai.md", story("Sai", nothing="x")).build()
-    assert [row[1] for row in rows(paper)] == ["Công khai"]
+    assert [row[1] for row in told(paper)] == ["Công khai"]
 
 
 def test_a_story_that_is_over_is_found_and_says_so(paper: Paper) -> None:
     paper.put("truong/truong-a/2024/qua.md", story("Đã qua", expires="19/5/2024")).build()
-    assert "hết hạn" in rows(paper)[0][4]
+    assert "hết hạn" in told(paper)[0][4]
 
 
 def test_documents_and_events_are_found_too(paper: Paper) -> None:
     head = "title: Việc A\nkind: kế hoạch\nissuer: van-phong\nissued: 06/3/2024\nnumber: 195/KH-PGD\n"
     paper.put("chinh-sach/2024/a.md", f"---\n{head}---\n\nx\n")
     paper.put("su-kien/2024/hop.md", "---\ntitle: Họp\nbegins: 25/5/2024\n---\n\nx\n").build()
-    found = {row[0]: row[1] for row in rows(paper)}
+    found = {row[0]: row[1] for row in told(paper)}
     assert found == {"/chinh-sach/2024/a/": "Kế hoạch số 195/KH-PGD Việc A", "/su-kien/2024/hop/": "Họp"}
 
 
 def test_no_reader_can_take_the_index_for_markup(paper: Paper) -> None:
     paper.put("truong/truong-a/2024/tin.md", story("Xem </script><script>alert(1)</script>")).build()
     assert b"<" not in (paper.output / "tim-kiem/muc-luc.json").read_bytes()
-    assert rows(paper)[0][1] == "Xem </script><script>alert(1)</script>"
+    assert told(paper)[0][1] == "Xem </script><script>alert(1)</script>"
 
 
 def test_the_page_names_the_index_and_the_script_and_ways_without_them(paper: Paper) -> None:
@@ -51,3 +56,12 @@ def test_the_page_names_the_index_and_the_script_and_ways_without_them(paper: Pa
     assert [paper.has(address) for address in page.xpath("//script/@src")] == [True]
     assert page.xpath("//form/@method") == ["get"]
     assert {"/chu-de/doc-sach/", "/luu-tru/"} <= set(page.xpath("//main//a/@href"))
+
+
+def test_units_topics_and_standing_pages_are_found_by_name(paper: Paper) -> None:
+    paper.put("trang/lien-he.md", "---\ntitle: Liên hệ\n---\n\nx\n").build()
+    found = {row[1]: row[0] for row in rows(paper)}
+    assert found["Trường Tiểu học A"] == "/truong/truong-a/"
+    assert found["Tuyển sinh"] == "/chu-de/tuyen-sinh/"
+    assert found["Liên hệ"] == "/trang/lien-he/"
+    assert "Bộ" not in found

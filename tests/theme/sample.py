@@ -68,11 +68,13 @@ def built(folder: Path) -> Sample:
     sample = Sample(folder / "sample" / "output", folder / "sample" / "state" / "pictures")
     if not sample.output.exists():
         command = [sys.executable, "-m", "newsroom.cli.main", "build", "--content", str(CONTENT)]
-        subprocess.run(
+        done = subprocess.run(
             [*command, "--output", str(sample.output), "--today", TODAY],
             cwd=HOME,
             env={**os.environ, "NEWSROOM_STATE": str(sample.pictures.parent)},
-            check=True,
+            check=False,
             capture_output=True,
+            text=True,
         )
+        assert done.returncode == 0, done.stdout + done.stderr
     return sample
