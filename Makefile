@@ -10,7 +10,8 @@ PORT ?= 8000
 # TODAY=2024-05-20 shows the site as it stood on that day.
 TODAY ?=
 BUILD = $(BIN)/newsroom build --content $(CONTENT) --output $(OUTPUT) $(if $(TODAY),--today "$(TODAY)")
-PELICAN = $(BIN)/pelican $(CONTENT) -o $(OUTPUT) $(if $(TODAY),-e TODAY='"$(TODAY)"')
+PELICAN = $(BIN)/pelican $(CONTENT) -o $(OUTPUT)
+DAY = $(if $(TODAY),TODAY='"$(TODAY)"')
 
 .PHONY: help html serve devserver publish github clean check test lint golden lock bench
 .DEFAULT_GOAL := help
@@ -22,12 +23,12 @@ html: $(VENV)/run  ## build the site into output/
 	$(BUILD)
 
 serve: $(VENV)/run  ## build the sample newsroom, serve it at a printed address, rebuild on every change
-	$(PELICAN) -s pelicanconf.py --autoreload --listen --bind $(HOST) --port $(PORT)
+	$(PELICAN) -s pelicanconf.py --autoreload --listen --bind $(HOST) --port $(PORT) -e RELOADING=true $(DAY)
 
 devserver: serve  ## the same as serve, by the name that Pelican's users know
 
 publish: $(VENV)/run  ## build with the settings for publishing
-	$(PELICAN) -s publishconf.py
+	$(PELICAN) -s publishconf.py $(if $(DAY),-e $(DAY))
 
 github: publish  ## put the published site on the branch gh-pages and push it
 	$(BIN)/ghp-import --no-jekyll --message "Publish the site" --branch gh-pages $(OUTPUT)
@@ -42,7 +43,7 @@ check: $(VENV)/run  ## tell every problem of the content, without building
 test: $(VENV)/test lint  ## run all checks and tests
 	$(BIN)/python -m pytest
 
-lint: $(VENV)/test
+lint: $(VENV)/test  ## check style and types alone
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 

@@ -28,6 +28,8 @@ PLUGINS = [
 TODAY = None
 # True writes every file again, even those that have not changed.
 CLEAN = False
+# True while the site is rebuilt on every change: a build that fails waits for the next one.
+RELOADING = False
 
 # The site's address is in content/registry/site.toml, so that a trial build is the published one byte for byte.
 SITEURL = ""

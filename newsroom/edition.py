@@ -16,11 +16,13 @@ from newsroom.schoolyear import SchoolYear
 from newsroom.site import Site
 from newsroom.standing import StandingPage
 from newsroom.station import Station
-from newsroom.story import Kind, Story
+from newsroom.story import Kind, Priority, Story
 from newsroom.unit import Unit, UnitKind
 
 #: For how long a correction or a withdrawal stands in every feed of its story.
 HEARD_FOR = timedelta(days=30)
+#: For how long urgent news stands before all else.
+URGENT_FOR = timedelta(days=3)
 #: Items of one feed; readers poll every few minutes to hours, and this is weeks of news.
 MOST_IN_FEED = 50
 #: Items of one unit in a feed, while others have something to tell.
@@ -107,8 +109,10 @@ class Edition:
         return tuple(s for s in self.stories if s.is_withdrawn or not s.is_over(self.now))
 
     def must_be_heard(self, story: Story) -> bool:
-        """A withdrawal or a correction of late: whoever has aired the story has to learn of it, however old it is."""
-        return (story.is_withdrawn or bool(story.correction)) and self.now - story.changed <= HEARD_FOR
+        """Urgent news, and a withdrawal or correction of late: whoever has aired the story has to learn of it, however old."""
+        if story.is_withdrawn or story.correction:
+            return self.now - story.changed <= HEARD_FOR
+        return story.priority is Priority.URGENT and self.now - story.released <= URGENT_FOR
 
     def feed(self, stories: Iterable[Story]) -> tuple[Story, ...]:
         """What a feed holds of these: first what must be heard, then the newest, and no unit's flood."""
@@ -162,14 +166,17 @@ class Edition:
     @cached_property
     def _naming(self) -> dict[str, tuple[tuple[Relation, Document], ...]]:
         pairs = [(target, (relation, d)) for d in self.documents for relation, target in d.relations]
-        return {target: tuple(p for t, p in pairs if t == target) for target in {t for t, _ in pairs}}
+        return {target: tuple(pair for _, pair in group) for target, group in grouped(pairs, lambda p: (p[0],)).items()}
 
     def naming(self, document: str) -> tuple[tuple[Relation, Document], ...]:
         """The documents that name this one, with how they do."""
         return self._naming.get(document, ())
 
     def standing(self, document: Document) -> Standing:
-        replaced = any(relation is Relation.REPLACES for relation, _ in self.naming(document.path))
+        replaced = any(
+            relation is Relation.REPLACES and (newer.effective or newer.issued or self.today) <= self.today
+            for relation, newer in self.naming(document.path)
+        )
         return document.standing(self.today, replaced=replaced)
 
     # -- consultations and events -------------------------------------------------------------------------------

@@ -47,6 +47,7 @@ class Output:
         target = self._root / path
         if not self._clean and _holds(target, data):
             return
+        self._promise(path)
         _replace(target, data)
         self._written.append(path)
 
@@ -56,10 +57,21 @@ class Output:
     def finish(self) -> Tally:
         """Remove what an earlier build wrote and this one did not; remember what this one wrote."""
         removed = sorted(path for path in self._earlier - self._made if self._remove(path))
-        text = json.dumps(sorted(self._made), indent=0)
-        if not _holds(self._ledger, text.encode()):
-            _replace(self._ledger, text.encode())
+        self._remember(self._made)
         return Tally(tuple(self._written), len(self._made) - len(self._written), tuple(removed))
+
+    def _promise(self, path: str) -> None:
+        """Remember a new file before it is written: a build that is stopped leaves nothing that the next one does not know."""
+        if path not in self._earlier:
+            self._ledger.parent.mkdir(parents=True, exist_ok=True)
+            with self._ledger.with_suffix(".new").open("a", encoding="utf-8") as log:
+                log.write(json.dumps(path) + "\n")
+
+    def _remember(self, paths: set[str]) -> None:
+        data = json.dumps(sorted(paths), indent=0).encode()
+        if not _holds(self._ledger, data):
+            _replace(self._ledger, data)
+        self._ledger.with_suffix(".new").unlink(missing_ok=True)
 
     def _remove(self, path: str) -> bool:
         try:
@@ -78,9 +90,13 @@ class Output:
 def check_folders(content: Path, output: Path, home: Path) -> None:
     """Refuse an output folder in which a build could harm what it did not write. `home` is the folder of the settings."""
     real, source, above = output.resolve(), content.resolve(), home.resolve()
-    within = any(real == folder or folder in real.parents for folder in (source, above / ".git"))
+    ours = (
+        above / name
+        for name in (".git", ".newsroom", "bench", "deploy", "docs", "newsroom", "plugins", "tests", "theme", "tools")
+    )
+    within = any(real == folder or folder in real.parents for folder in (source, *ours))
     around = real in (above, *above.parents, *source.parents)
-    if output.is_symlink() or within or around:
+    if output.is_symlink() or within or around or (output.exists() and not output.is_dir()):
         raise UnsafeOutput(f"Không dựng trang vào {output}: đó là thư mục chứa nguồn, kho git hoặc một liên kết.")
 
 
@@ -92,11 +108,20 @@ def _check_name(path: str) -> None:
 
 
 def _remembered(ledger: Path) -> set[str]:
-    try:
-        paths = json.loads(ledger.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return set()
-    return {path for path in paths if isinstance(path, str)} if isinstance(paths, list) else set()
+    """What the last whole build wrote, and what a build that was stopped had begun to."""
+    paths: list[object] = []
+    for file, read in ((ledger, json.loads), (ledger.with_suffix(".new"), _lines)):
+        try:
+            found = read(file.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            continue
+        paths += found if isinstance(found, list) else []
+    return {path for path in paths if isinstance(path, str)}
+
+
+def _lines(text: str) -> list[object]:
+    """One JSON value a line; a last line that was cut off is left out."""
+    return [json.loads(line) for line in text.split("\n")[:-1]]
 
 
 def _holds(target: Path, data: bytes) -> bool:

@@ -13,6 +13,7 @@ class Page:
     """`address` ends with a slash, or names a file; `names` is all that the template may read beside page and registry.
 
     `crumbs` lead from the front page to the page's parent, `feeds` are advertised in the head: both (label, address).
+    `picture` is for the cards of social networks; its files are below `picture_folder`.
     """
 
     address: str
@@ -22,6 +23,7 @@ class Page:
     crumbs: tuple[tuple[str, str], ...] = ()
     feeds: tuple[tuple[str, str], ...] = ()
     picture: Picture | None = None
+    picture_folder: str = ""
     names: Mapping[str, Any] = field(default_factory=dict)
 
     @property

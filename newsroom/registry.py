@@ -59,13 +59,21 @@ class Registry:
     def known_now(self, unit: str, day: date, today: date) -> str:
         """By what name readers know today what bore its name of that day; "" where it is the same."""
         entry = self.units[unit]
-        if entry.ended is not None and entry.has_ended(today):
-            return ", ".join(self.units[id].last_name(today) for id in entry.ended.successors)
+        if entry.has_ended(today):
+            return ", ".join(self.units[id].name(today) for id in living(self.units, unit, today))
         return "" if entry.name(today) == entry.name(day) else entry.name(today)
 
     def predecessors(self, unit: str) -> tuple[Unit, ...]:
         """The units that ended in this one."""
         return tuple(u for u in self.units.values() if u.ended and unit in u.ended.successors)
+
+
+def living(entries: Mapping[str, E], of: str, today: date) -> tuple[str, ...]:
+    """Those who stand today in an entry's place: itself, or its successors followed to the living ones, each once."""
+    ended = entries[of].ended
+    if ended is None or not entries[of].has_ended(today):
+        return (of,)
+    return tuple(dict.fromkeys(id for successor in ended.successors for id in living(entries, successor, today)))
 
 
 def heir(entries: Mapping[str, E], of: str, today: date) -> str:

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -34,6 +34,10 @@ ABOUT_PAGES = {
 }
 
 
+class NotBuilt(Exception):
+    """No site could be made; the sentence is for the office."""
+
+
 class Newsroom(Pelican):
     """Pelican, but a plugin that cannot load is fatal, one edition is read for all plugins, and it tells what it did."""
 
@@ -50,13 +54,15 @@ class Newsroom(Pelican):
             reading = read(content, moment_of(self.settings["TODAY"]), Darkroom(pictures_shelf()))
             telling.tell_problems(reading.problems, sys.stderr)
             if reading.edition is None:
-                sys.exit("Chưa dựng được trang: sổ của tòa soạn có lỗi. Trang đã đăng vẫn giữ nguyên.")
+                raise NotBuilt("Chưa dựng được trang, xin xem lỗi ở trên. Trang đã đăng vẫn giữ nguyên.")
             output = Output(folder, ledger_of(content, folder), clean=self.settings["CLEAN"])
             self.settings.update(EDITION=reading.edition, OUTPUT=output)
             _run_quietly(super().run)
             telling.tell_build(reading, output.finish(), sys.stdout)
-        except UnsafeOutput as unsafe:
-            sys.exit(str(unsafe))
+        except (NotBuilt, UnsafeOutput) as reason:
+            if self.settings["RELOADING"]:
+                raise  # Pelican tells it and waits for the next change
+            sys.exit(str(reason))
 
 
 def moment_of(today: str | None) -> datetime | None:
@@ -65,10 +71,10 @@ def moment_of(today: str | None) -> datetime | None:
         return None
     if day := read_day(today):
         return datetime(day.year, day.month, day.day, 23, 59, 59)  # noqa: DTZ001 (the site's zone is added where it is known)
-    moment = read_moment(today, datetime.now().astimezone().tzinfo)
+    moment, elsewhere = (read_moment(today, zone) for zone in (UTC, timezone(timedelta(hours=7))))
     if moment is None:
         sys.exit(f"Không đọc được ngày “{today}”. Xin viết, ví dụ: 2024-03-06 hoặc 2024-03-06 17:30.")
-    return moment.replace(tzinfo=None)
+    return moment if moment == elsewhere else moment.replace(tzinfo=None)  # equal only where a zone was typed
 
 
 def _run_quietly(run: Any) -> None:

@@ -39,6 +39,9 @@ def run(options: argparse.Namespace) -> int:
     if missing := [path for path in options.paths if not path.exists() and not (content / path).exists()]:
         print(f"Không thấy {missing[0]}. Xin xem lại đường dẫn.", file=sys.stderr)
         return 2
+    if strange := [path for path in options.paths if content.resolve() not in (real := _real(path, content), *real.parents)]:
+        print(f"{strange[0]} không nằm trong thư mục nội dung {content}, nên không có gì để kiểm.", file=sys.stderr)
+        return 2
     reading = read(content, None, Darkroom(pictures_shelf()))
     problems = [p for p in reading.problems if reading.edition is None or _asked(p, options.paths, content)]
     if options.json:
@@ -60,13 +63,13 @@ def _closing(problems: list[Problem]) -> str:
     )
 
 
-def _placed(path: Path) -> Path:
-    """Where a file lies, not where it leads."""
-    return path.parent.resolve() / path.name
+def _real(path: Path, content: Path) -> Path:
+    """Where a file lies, not where it leads; it may be given from where one stands, or below the content folder."""
+    placed = path if path.exists() else content / path
+    return placed.resolve() if placed.is_dir() and not placed.is_symlink() else placed.parent.resolve() / placed.name
 
 
 def _asked(problem: Problem, paths: list[Path], content: Path) -> bool:
-    """A path may be given from where one stands, or below the content folder."""
     file = content.resolve() / problem.path
-    asked = [_placed(path if path.exists() else content / path) for path in paths]
+    asked = [_real(path, content) for path in paths]
     return not asked or any(file == path or path in file.parents for path in asked)

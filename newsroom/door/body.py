@@ -19,7 +19,7 @@ _NEEDS_A_TREE = re.compile(r"<(a|img|h[1-6]|table|pre|span)[ >]")
 #: Elements that hold only running text; pasted HTML often wraps whole paragraphs in them.
 _INLINE = tuple("abbr b cite code em i kbd mark pre q s samp small span strong sub sup u var p".split())
 _BLOCKS = frozenset("p div ul ol dl table pre blockquote figure section details hr h1 h2 h3 h4 h5 h6".split())
-_HALF_A_PICTURE = re.compile(r"!?\[[^\]\n]*\]\([^)\n]*(?:\(\d+\))?[^)\n]*\.\w{2,5}\)")
+_FILE = re.compile(r"\.\w{2,5}(?:$|\s)|\(\d+$")
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)")
 _EMPTY = frozenset(("br", "hr", "img"))
 DEEPEST = 100
@@ -39,15 +39,29 @@ def read(source: Source, shelf: Shelf, report: Report) -> str:
             field="body",
         )
         return ""
-    if half := _HALF_A_PICTURE.search(re.sub(r"<[^>]*>", "", html)):
+    if half := _half_a_picture(html):
         report.add(
             "link-space",
-            f"“{half[0][:80]}” có dấu cách trong tên tệp nên chưa thành ảnh hay liên kết.",
+            f"“{half[:80]}” có dấu cách trong tên tệp nên chưa thành ảnh hay liên kết.",
             "Xin đổi tên tệp cho không còn dấu cách, ví dụ: san-truong.jpg, rồi sửa lại trong bài.",
-            line=source.line_of(half[0]),
+            line=source.line_of(half),
             field="body",
         )
     return _arranged(html, source, shelf, report) if _NEEDS_A_TREE.search(html) else html
+
+
+def _half_a_picture(html: str) -> str:
+    """The first `[…](… .jpg)` that Markdown has left as text, or ""; each line is looked at once."""
+    for line in html.split("\n"):
+        middle = line.find("](")
+        end = line.find(")", middle) if middle >= 0 else -1
+        while middle >= 0 and end >= 0:
+            address = line[middle + 2 : end]
+            if "<" not in address and _FILE.search(address):
+                return line[max(0, line.rfind("[", 0, middle)) : end + 1]
+            middle = line.find("](", end)
+            end = line.find(")", middle) if middle >= 0 else -1
+    return ""
 
 
 def _depth(html: str) -> int:

@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 
 from newsroom.document import Document
 from newsroom.markup import parse, write
+from newsroom.symbol import parse_symbol
 
 #: Where a number is not running text.
 _NOT_IN = frozenset("a code pre h1 h2 h3 h4 h5 h6".split())
@@ -19,7 +20,7 @@ class Citations:
     def __init__(self, documents: tuple[Document, ...]) -> None:
         numbers = [document.number for document in documents]
         self._addresses: Mapping[str, str] = {
-            d.number: d.address for d in documents if d.number and numbers.count(d.number) == 1
+            d.number: d.address for d in documents if parse_symbol(d.number) and numbers.count(d.number) == 1
         }
         longest_first = sorted(map(re.escape, self._addresses), key=len, reverse=True)
         self._numbers = re.compile(rf"(?<![\w/])({'|'.join(longest_first)})(?![\w/-])") if longest_first else None

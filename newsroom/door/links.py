@@ -32,7 +32,7 @@ def settle(edition: Edition, waiting: frozenset[str], problems: list[Problem]) -
     known, citations = _known(edition), Citations(edition.documents)
 
     def settled(record: R) -> R:
-        missing = {a for a in own_links(record.body) if a not in known and not _is_beside(a, record.address)}
+        missing = {a for a in own_links(record.body) if a not in known}
         problems.extend(_told(record.source, address) for address in sorted(missing - waiting))
         body = citations.link(_unlinked(record.body, missing) if missing else record.body, record.address)
         return record if body is record.body else replace(record, body=body)
@@ -69,6 +69,7 @@ def _known(edition: Edition) -> frozenset[str]:
 
 def _files(record: Record) -> Iterator[str]:
     yield from (record.address + attachment.name for attachment in record.attachments)
+    yield from (record.address + name for picture in record.pictures for name in picture.names())
 
 
 def _lists(registry: Registry) -> Iterator[str]:
@@ -91,16 +92,12 @@ def _archive(edition: Edition) -> Iterator[str]:
         yield from (year.month_address(*month) for month in months)
 
 
-def _is_beside(address: str, record: str) -> bool:
-    """A file published with the record itself."""
-    return address.startswith(record) and "." in address.removeprefix(record)
-
-
 def _related(document: Document, known: frozenset[str], problems: list[Problem]) -> Document:
     """The document without relations to documents that the register does not hold."""
-    kept = tuple((relation, target) for relation, target in document.relations if f"/{target}/" in known)
+    held = known - {document.address}
+    kept = tuple((relation, target) for relation, target in document.relations if f"/{target}/" in held)
     for _, target in document.relations:
-        if f"/{target}/" not in known:
+        if f"/{target}/" not in held:
             problems.append(_told(document.source, f"/{target}/"))
     return replace(document, relations=kept) if kept != document.relations else document
 

@@ -18,8 +18,10 @@ from pathlib import Path
 from newsroom.problem import Problem
 from newsroom.record import Record
 
-#: Seconds for the text of one file, and again for each of its pictures.
+#: Seconds of processor time for the text of one file, and again for each of its pictures.
 SECONDS = 10.0
+#: How many times as long a piece of work may take by the clock, for the machine may be busy with other things.
+PATIENCE = 12
 #: Bytes of memory that a reader may take beyond what it begins with.
 MEMORY = 1_000_000_000
 #: Files for which one more reader is worth its start.
@@ -79,8 +81,24 @@ class _Process:
         self.path, self.deadline, self.lives = "", 0.0, True
 
     def give(self, path: str) -> None:
-        self.path, self.deadline = path, time.monotonic() + SECONDS
+        self.path = path
+        self._allow()
         self.connection.send(path)
+
+    def _allow(self) -> None:
+        """Time for one piece of work: processor time counts, so that a busy machine sets no story aside."""
+        self.deadline = time.monotonic() + SECONDS
+        self._last = time.monotonic() + SECONDS * PATIENCE
+        self._used = _seconds_of(self._process.pid or 0)
+
+    def _is_due(self) -> bool:
+        now, used = time.monotonic(), _seconds_of(self._process.pid or 0)
+        if now < self.deadline:
+            return False
+        if now >= self._last or used is None or self._used is None or used - self._used >= SECONDS:
+            return True
+        self.deadline = min(self._last, now + max(0.05, SECONDS - (used - self._used)))
+        return False
 
     def result(self) -> Result | None:
         """What came of the file, or None while there is still hope."""
@@ -90,8 +108,8 @@ class _Process:
                 if message != _ALIVE:
                     self.path = ""
                     return message  # type: ignore[no-any-return]
-                self.deadline = time.monotonic() + SECONDS
-            if time.monotonic() < self.deadline:
+                self._allow()
+            if not self._is_due():
                 return None
         except (EOFError, OSError):
             pass
@@ -122,11 +140,21 @@ def _work(connection: "Connection[object, object]", read: Reader) -> None:
 
 
 def _bound_memory() -> None:
+    """Lower the limit of this process; where the system has set a lower one, that one holds."""
     try:
         pages = int(Path("/proc/self/statm").read_text().split()[0])
-    except OSError:
+        resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + MEMORY,) * 2)
+    except (OSError, ValueError):
         return
-    resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + MEMORY,) * 2)
+
+
+def _seconds_of(process: int) -> float | None:
+    """Processor time that a process has taken, or None where the system does not tell."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return None
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _lost(path: str) -> Problem:

@@ -21,7 +21,7 @@ from newsroom.door.registry import FOLDER, read_registry
 from newsroom.door.standing import read_standing
 from newsroom.door.story import read_story
 from newsroom.door.text import decode
-from newsroom.door.tree import Tree, walk
+from newsroom.door.tree import Tree, unreadable, walk
 from newsroom.edition import Edition
 from newsroom.event import Event
 from newsroom.problem import Problem, Report
@@ -67,13 +67,16 @@ def read(content: Path, now: datetime | None, darkroom: Darkroom) -> Reading:
         record = read_file(path, replace(desk, darkroom=replace(darkroom, begins=begins)), report)
         return Result(None if report.sets_aside else record, tuple(report.problems), frozenset(report.used))
 
-    results = dict(sorted(read_all(_manuscripts(tree), read_one)))
+    results = dict(sorted(read_all(_manuscripts(tree), read_one), key=lambda pair: pair[0]))
+    if results and all(result.record is None and _was_stopped(result) for result in results.values()):
+        return Reading(None, tuple(problem for result in results.values() for problem in result.problems))
     for result in results.values():
         problems += result.problems
         if result.record is not None:
             records.append(result.record)
     problems += [*_strangers(tree), *_unused(tree, results)]
-    return _edition(records, registry, _moment(now, registry), problems)
+    places = {path.removesuffix(".md") for path in results}
+    return _edition(records, places, registry, _moment(now, registry), problems)
 
 
 def read_file(path: str, desk: Desk, report: Report) -> Record | None:
@@ -83,7 +86,12 @@ def read_file(path: str, desk: Desk, report: Report) -> Record | None:
         report.add(place.code, place.message, place.fix)
         return None
     _check_owner(place, desk.registry, report)
-    text = decode(desk.files[path].read_bytes(), report)
+    try:
+        data = desk.files[path].read_bytes()
+    except OSError:
+        report.problems.append(unreadable(path))
+        return None
+    text = decode(data, report)
     parts = front_matter.read(text, report) if text is not None else None
     if parts is None:
         return None
@@ -129,7 +137,7 @@ def _strangers(tree: Tree) -> Iterator[Problem]:
 def _unused(tree: Tree, results: Mapping[str, Result]) -> Iterator[Problem]:
     """Pictures and files that no text uses; no word of them where a text of the same folder was set aside, for it may."""
     used = frozenset(path for result in results.values() for path in result.used)
-    unsure = {path.rpartition("/")[0] for path, result in results.items() if result.record is None}
+    unsure = {path.rpartition("/")[0] for path, result in results.items() if _may_use_more(result.record)}
     for path in tree.files:
         suffix = PurePosixPath(path).suffix.lower()
         if path in used or path.rpartition("/")[0] in unsure or suffix not in SUFFIXES | FORMATS.keys():
@@ -145,6 +153,14 @@ def _unused(tree: Tree, results: Mapping[str, Result]) -> Iterator[Problem]:
         )
 
 
+def _was_stopped(result: Result) -> bool:
+    return any(problem.code == "reading-stopped" for problem in result.problems)
+
+
+def _may_use_more(record: Record | None) -> bool:
+    return record is None or (isinstance(record, Story) and record.is_withdrawn)
+
+
 def _moment(now: datetime | None, registry: Registry) -> datetime:
     zone = registry.site.timezone
     if now is None:
@@ -152,10 +168,10 @@ def _moment(now: datetime | None, registry: Registry) -> datetime:
     return now.astimezone(zone) if now.tzinfo else now.replace(tzinfo=zone)
 
 
-def _edition(records: list[Record], registry: Registry, now: datetime, problems: list[Problem]) -> Reading:
+def _edition(records: list[Record], places: set[str], registry: Registry, now: datetime, problems: list[Problem]) -> Reading:
     """What of the records is public at that moment, in the orders in which pages show them."""
     every_story = [record for record in records if isinstance(record, Story)]
-    stories = _without_claims(every_story, problems)
+    stories = _without_claims(every_story, places, problems)
     public = [_as_shown(story, now) for story in stories if story.is_public(now)]
     edition = settle(
         Edition(
@@ -182,15 +198,15 @@ def _edition(records: list[Record], registry: Registry, now: datetime, problems:
     return Reading(edition, tuple(sorted(problems, key=lambda p: (p.path, p.line, p.code))), len(stories) - len(public))
 
 
-def _without_claims(stories: list[Story], problems: list[Problem]) -> list[Story]:
-    """Set aside a moved story whose id is another's: who stands at that path, or came first, keeps it."""
-    owners = {story.path: story for story in stories}
-    for story in stories:
-        owners.setdefault(story.id, story)
+def _without_claims(stories: list[Story], places: set[str], problems: list[Problem]) -> list[Story]:
+    """Set aside a moved story whose id is another's: a file at that path keeps it, healthy or not, or else the older story."""
+    owners = {path: path for path in places}
+    for story in sorted(stories, key=lambda story: (story.date, story.path)):
+        owners.setdefault(story.id, story.path)
     kept = []
     for story in stories:
         owner = owners[story.id]
-        if owner is story:
+        if owner == story.path:
             kept.append(story)
         else:
             problems.append(
@@ -198,7 +214,7 @@ def _without_claims(stories: list[Story], problems: list[Problem]) -> list[Story
                     path=story.source,
                     field="id",
                     code="id-taken",
-                    message=f"Mã “{story.id}” đã thuộc về bài {owner.source}.",
+                    message=f"Mã “{story.id}” đã thuộc về bài {owner}.md.",
                     fix="Xin bỏ dòng id, hoặc ghi đúng đường dẫn cũ của chính bài này.",
                 )
             )

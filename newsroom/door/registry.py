@@ -1,5 +1,6 @@
 """The registry's TOML files -> Registry. The office keeps them, so a fault here stops the build before anything is written."""
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -21,7 +22,8 @@ from newsroom.topic import Topic
 from newsroom.unit import Unit, UnitKind
 
 FOLDER = "registry"
-SITE_KEYS = tuple("name description url year timezone office email address copyright sample".split())
+_HOST = re.compile(r"[A-Za-z0-9.-]+(:\d+)?")
+SITE_KEYS = tuple("name description url authority year timezone office email address copyright sample".split())
 T = TypeVar("T")
 
 
@@ -59,10 +61,10 @@ class _File:
         self.report = Report(self.path)
         self.table: Table | None = None
         try:
-            self.table = tomllib.loads((content / self.path).read_text(encoding="utf-8"))
+            self.table = tomllib.loads((content / self.path).read_text(encoding="utf-8-sig"))
         except FileNotFoundError:
             self.wrong("registry-missing", f"Thiếu tệp {self.path} trong sổ của tòa soạn.")
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        except (OSError, ValueError, RecursionError) as error:
             self.wrong("registry-broken", f"Máy không hiểu tệp {self.path}: {error}.")
 
     def wrong(self, code: str, message: str) -> None:
@@ -110,7 +112,7 @@ def _site(table: Table) -> Site:
     tables.only(table, SITE_KEYS)
     url = tables.get(table, "url", str)
     parts = _split(url)
-    if parts.scheme not in ("http", "https") or not parts.netloc or parts.path:
+    if parts.scheme not in ("http", "https") or not _HOST.fullmatch(parts.netloc) or url != f"{parts.scheme}://{parts.netloc}":
         raise Unreadable(f"địa chỉ trang “{url}” phải có dạng https://ten-mien, không có gì sau tên miền.")
     zone = tables.get(table, "timezone", str)
     try:
@@ -121,6 +123,7 @@ def _site(table: Table) -> Site:
         name=tables.get(table, "name", str),
         description=tables.get(table, "description", str),
         url=url,
+        authority=tables.get(table, "authority", str, parts.netloc),
         year=tables.get(table, "year", int),
         timezone=timezone,
         office=tables.get(table, "office", str),
@@ -138,8 +141,8 @@ def _split(url: str) -> SplitResult:
         return SplitResult("", "", "", "", "")
 
 
-def _common(table: Table, own: tuple[str, ...] = ()) -> dict[str, Any]:
-    tables.only(table, ("id", "names", "about", "ended", *own))
+def _common(table: Table, own: tuple[str, ...]) -> dict[str, Any]:
+    tables.only(table, ("id", "names", "about", *own))
     return {
         "id": tables.entry_id(table),
         "names": tables.names(table),
@@ -149,16 +152,16 @@ def _common(table: Table, own: tuple[str, ...] = ()) -> dict[str, Any]:
 
 
 def _area(table: Table) -> Area:
-    return Area(**_common(table))
+    return Area(**_common(table, ("ended",)))
 
 
 def _topic(table: Table) -> Topic:
-    return Topic(**_common(table))
+    return Topic(**_common(table, ()))
 
 
 def _unit(table: Table) -> Unit:
     return Unit(
-        **_common(table, ("kind", "area", "parent", "address", "phone", "email", "focal")),
+        **_common(table, ("ended", "kind", "area", "parent", "address", "phone", "email", "focal")),
         kind=tables.word(table, "kind", UnitKind),
         areas=tables.belonging(table, "area"),
         parents=tables.belonging(table, "parent"),

@@ -14,9 +14,13 @@ from newsroom.door.darkroom import SUFFIXES, BadPicture, Darkroom
 from newsroom.door.text import clean
 from newsroom.picture import Picture
 from newsroom.problem import Report
-from newsroom.vietnamese import slug
+from newsroom.vietnamese import fold, slug
 
 LARGEST_FILE = 50_000_000
+#: Missing files of one story that are told; nobody reads more.
+MOST_TOLD = 20
+#: Characters of a published file's name, so that every path fits.
+LONGEST_STEM = 40
 
 
 @dataclass
@@ -30,6 +34,8 @@ class Shelf:
     report: Report
     pictures: dict[str, Picture] = field(default_factory=dict)
     attachments: dict[str, Attachment] = field(default_factory=dict)
+    beside: dict[str, str] | None = None
+    missing: int = 0
 
     def locate(self, address: str) -> str:
         """The path below `content/` that a relative address means."""
@@ -75,7 +81,7 @@ class Shelf:
             )
             return None
         if path not in self.attachments:
-            free = self._free_name(slug(PurePosixPath(path).stem) or "tep", suffix)
+            free = self._free_name(slug(PurePosixPath(path).stem, LONGEST_STEM) or "tep", suffix)
             self.attachments[path] = Attachment(name=free, source=self.files[path], size=size)
         return self.attachments[path]
 
@@ -110,8 +116,13 @@ class Shelf:
         return path
 
     def _tell_missing(self, address: str, path: str, line: int, key: str) -> None:
-        beside = {PurePosixPath(p).name: p for p in self.files if p.startswith(f"{self.reach}/") and not p.endswith(".md")}
-        near = get_close_matches(PurePosixPath(path).name, beside, 1)
+        self.missing += 1
+        if self.missing > MOST_TOLD:
+            return
+        if self.beside is None:
+            within = (p for p in self.files if p.startswith(f"{self.reach}/") and not p.endswith(".md"))
+            self.beside = {fold(PurePosixPath(p).name): PurePosixPath(p).name for p in within}
+        near = [self.beside[name] for name in get_close_matches(fold(PurePosixPath(path).name), self.beside, 1)]
         meant = f" Có phải ý là “{near[0]}”?" if near else ""
         self.report.add(
             "file-missing",

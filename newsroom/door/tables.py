@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from newsroom.dated import Dated
 from newsroom.door.place import RESERVED, SLUG
+from newsroom.door.text import one_line
 from newsroom.entry import EndedBy, Ending, Name
 
 Table = Mapping[str, Any]
@@ -34,6 +35,12 @@ def get(table: Table, key: str, kind: type[Any], default: Any = None) -> Any:
         raise Unreadable(f"thiếu mục “{key}”.")
     if not isinstance(value, kind) or isinstance(value, datetime):
         raise Unreadable(f"mục “{key}” chưa đúng kiểu giá trị.")
+    if isinstance(value, bool) and kind is not bool:
+        raise Unreadable(f"mục “{key}” chưa đúng kiểu giá trị.")
+    if isinstance(value, str):
+        value = one_line(value)
+        if not value and default is None:
+            raise Unreadable(f"mục “{key}” đang để trống.")
     return value
 
 

@@ -27,7 +27,7 @@ class Tree:
 def walk(root: Path) -> Tree:
     """All files, and a problem for each thing that is left out."""
     tree = Tree(root, {})
-    for path, found in sorted(_scan(root, ""), key=lambda pair: pair[0]):
+    for path, found in sorted(_scan(root, ""), key=lambda pair: (pair[0], str(pair[1]))):
         if isinstance(found, Problem):
             tree.problems.append(found)
         elif path in tree.files:
@@ -38,16 +38,20 @@ def walk(root: Path) -> Tree:
 
 
 def _scan(folder: Path, below: str) -> Iterator[tuple[str, Path | Problem]]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            path = f"{below}{unicodedata.normalize('NFC', entry.name)}"
-            problem = _left_out(entry, path)
-            if problem:
-                yield path, problem
-            elif entry.is_dir(follow_symlinks=False):
-                yield from _scan(Path(entry.path), f"{path}/")
-            else:
-                yield path, Path(entry.path)
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: os.fsencode(entry.name))
+    except OSError:
+        yield below, unreadable(below)
+        return
+    for entry in entries:
+        path = f"{below}{unicodedata.normalize('NFC', entry.name)}"
+        problem = _left_out(entry, path)
+        if problem:
+            yield path, problem
+        elif entry.is_dir(follow_symlinks=False):
+            yield from _scan(Path(entry.path), f"{path}/")
+        else:
+            yield path, Path(entry.path)
 
 
 def _left_out(entry: "os.DirEntry[str]", path: str) -> Problem | None:
@@ -89,6 +93,16 @@ def _is_hard(name: str) -> bool:
         return bool(_CONTROL.search(name)) or len(name.encode()) > LONGEST_NAME
     except UnicodeEncodeError:
         return True
+
+
+def unreadable(path: str) -> Problem:
+    """A file or folder that the system does not let us open."""
+    return Problem(
+        path=printable(path),
+        code="file-unreadable",
+        message="Máy không được phép mở tệp hoặc thư mục này.",
+        fix="Xin báo người giữ máy mở quyền đọc, hoặc gửi lại tệp.",
+    )
 
 
 def _twin(path: str) -> Problem:

@@ -12,7 +12,7 @@ from newsroom.site import Site
 def calendar(site: Site, events: tuple[Event, ...]) -> bytes:
     """Permanent UIDs, and stamps that come from the events: the same events give the same bytes."""
     book = Calendar()
-    book.add("prodid", f"-//{site.domain}//su-kien//VI")
+    book.add("prodid", f"-//{site.authority}//su-kien//VI")
     book.add("version", "2.0")
     book.add("name", site.name)
     book.add("x-wr-calname", site.name)
@@ -25,7 +25,7 @@ def calendar(site: Site, events: tuple[Event, ...]) -> bytes:
 def _entry(site: Site, event: Event) -> Entry:
     entry = Entry()
     begins, ends = _span(event)
-    entry.add("uid", f"{event.path}@{site.domain}")
+    entry.add("uid", f"{event.path}@{site.authority}")
     entry.add("dtstamp", event.begins)
     entry.add("dtstart", begins)
     if ends:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from newsroom import addresses
 from newsroom.edition import Edition, spread
 from newsroom.page import Page, paginate
+from newsroom.registry import living
 from newsroom.schoolyear import SchoolYear
 from newsroom.story import Kind, Priority, Story
 from newsroom.unit import LEVELS
@@ -40,6 +41,7 @@ def _home(edition: Edition) -> Page:
         description=edition.site.description,
         feeds=((edition.site.name, addresses.EVERYTHING_FEED),),
         picture=lead.lead if lead else None,
+        picture_folder=lead.address if lead else "",
         names={
             "lead": lead,
             "urgent": urgent,
@@ -95,7 +97,7 @@ def _areas(edition: Edition) -> Iterator[Page]:
             key=lambda story: (story.released, story.path),
             reverse=True,
         )
-        successors = area.ended.successors if area.ended and area.has_ended(today) else ()
+        successors = living(areas, area.id, today) if area.has_ended(today) else ()
         yield Page(
             address=area.address,
             template="area",

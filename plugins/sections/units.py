@@ -7,6 +7,7 @@ from itertools import pairwise
 from newsroom import addresses
 from newsroom.edition import Edition
 from newsroom.page import Page, paginate
+from newsroom.registry import living
 from newsroom.story import Kind
 from newsroom.unit import LEVELS, Unit
 
@@ -45,7 +46,8 @@ def _front_page(edition: Edition, unit: Unit, address: str) -> Iterator[Page]:
     stories = edition.of_unit(unit.id)
     name = unit.last_name(today)
     parent, area = unit.parent(_last_day(unit, today)), unit.area(_last_day(unit, today))
-    successors = unit.ended.successors if unit.ended and unit.has_ended(today) else ()
+    successors = living(units, unit.id, today) if unit.has_ended(today) else ()
+    parents = living(units, parent, today) if parent else ()
     room = ("Trường học", addresses.SCHOOLS) if unit.is_school else ("Phòng và bộ phận", addresses.OFFICES)
     for sheet in paginate(address, stories, PER_PAGE):
         first = sheet.number == 1
@@ -62,7 +64,7 @@ def _front_page(edition: Edition, unit: Unit, address: str) -> Iterator[Page]:
                 "now": [(units[id].last_name(today), units[id].address) for id in successors],
                 "former_names": [(former, until) for former, until in _former_names(unit, today)],
                 "predecessors": edition.registry.predecessors(unit.id),
-                "parent": units[parent] if parent else None,
+                "parent": units[parents[0]] if len(parents) == 1 else units[parent] if parent else None,
                 "members": [
                     u for u in units.values() if u.parent(today) == unit.id and not u.has_ended(today) and not u.is_school
                 ],

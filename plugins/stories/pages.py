@@ -24,6 +24,7 @@ def pages(edition: Edition) -> Iterator[Page]:
             crumbs=_crumbs(edition, story),
             feeds=((f"Tin của {owner.short_name(day)}", addresses.feed_of(owner.address or "")),),
             picture=story.lead,
+            picture_folder=story.address,
             names={
                 "story": story,
                 "owner": owner,

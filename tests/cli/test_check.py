@@ -131,3 +131,9 @@ def test_names_that_a_terminal_cannot_show_are_told_in_json(paper: Paper, capsys
     assert [problem["code"] for problem in told(capsys)] == ["name-hard", "name-hard"]
     assert check(paper) == 1
     assert "\x1b" not in capsys.readouterr().out
+
+
+def test_a_file_outside_the_content_is_not_called_good(paper: Paper, capsys: pytest.CaptureFixture[str]) -> None:
+    (paper.root / "README.md").write_text("x")
+    assert check(paper, str(paper.root / "README.md")) == 2
+    assert "README.md" in capsys.readouterr().err

@@ -111,6 +111,7 @@ def site(**more: Any) -> Site:
             "name": "Tin",
             "description": "Tin của ngành.",
             "url": "https://tin.example",
+            "authority": "tin.example",
             "year": 2024,
             "timezone": ZONE,
             "office": "van-phong",

@@ -12,7 +12,7 @@ from tests.domain.making import site
 
 
 def test_a_permanent_id_is_a_tag_of_domain_year_and_identity() -> None:
-    assert site(url="https://a.example:8080", year=2021).tag("truong/a/2024/b") == "tag:a.example:8080,2021:truong/a/2024/b"
+    assert site(url="https://moi.example", year=2021).tag("truong/a/2024/b") == "tag:tin.example,2021:truong/a/2024/b"
 
 
 def test_an_address_becomes_a_public_url() -> None:

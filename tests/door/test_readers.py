@@ -79,3 +79,19 @@ def test_a_file_with_many_pictures_has_time_for_each() -> None:
         return told(path)
 
     assert codes(["a.md"], read) == {"a.md": "read"}
+
+
+def test_a_lower_limit_of_the_system_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise ValueError
+
+    monkeypatch.setattr(readers.resource, "setrlimit", refuse)
+    assert codes(["a.md"], lambda path, _: told(path)) == {"a.md": "read"}
+
+
+def test_a_busy_machine_sets_no_file_aside() -> None:
+    def read(path: str, _: Callable[[], None]) -> Result:
+        time.sleep(1.2)
+        return told(path)
+
+    assert codes(["a.md"], read) == {"a.md": "read"}

@@ -298,3 +298,35 @@ def test_a_file_beside_a_story_that_was_set_aside_may_be_its_own(paper: Paper) -
     paper.put("truong/truong-a/2024/tin.md", story(date="hôm qua", body="Xem [công văn](dung.pdf)."))
     paper.put("truong/truong-a/2024/thua.docx", b"PK")
     assert paper.codes("truong/truong-a/2024/thua.docx") == []
+
+
+def test_an_id_at_which_a_file_stands_is_that_files_though_it_is_not_healthy(paper: Paper) -> None:
+    paper.put("truong/truong-a/2024/a.md", story(date="hôm qua"))
+    paper.put("truong/truong-a/2024/b.md", story(id="truong/truong-a/2024/a"))
+    assert paper.codes("truong/truong-a/2024/b.md") == ["id-taken"]
+
+
+def test_of_two_claims_on_an_id_the_older_story_keeps_it(paper: Paper) -> None:
+    paper.put("truong/truong-a/2024/chuyen.md", story(date="1/3/2024", id="truong/truong-a/2024/cu"))
+    paper.put("truong/truong-a/2024/a-moi.md", story(date="1/5/2024", id="truong/truong-a/2024/cu"))
+    assert [(p.path, p.code) for p in paper.read().problems] == [("truong/truong-a/2024/a-moi.md", "id-taken")]
+
+
+def test_only_numbers_and_symbols_are_citations(paper: Paper) -> None:
+    head = "title: T\nkind: kế hoạch\nissuer: van-phong\nissued: 1/3/2024\n"
+    paper.put("chinh-sach/2024/a.md", f"---\n{head}number: học sinh\n---\n\nX.\n")
+    paper.put("truong/truong-a/2024/tin.md", story(body="Các em học sinh."))
+    edition = paper.read().edition
+    assert edition is not None
+    assert edition.stories[0].body == "<p>Các em học sinh.</p>\n"
+
+
+def test_a_document_replaces_another_from_the_day_it_holds_and_never_itself(paper: Paper) -> None:
+    head = "title: T\nkind: kế hoạch\nissuer: van-phong\nissued: 1/3/2024\n"
+    paper.put("chinh-sach/2024/a.md", f"---\n{head}effective: 1/3/2024\nreplaces: 2024/a\n---\n\nX.\n")
+    paper.put("chinh-sach/2024/b.md", f"---\n{head}effective: 1/6/2024\nreplaces: 2024/a\n---\n\nX.\n")
+    assert paper.codes("chinh-sach/2024/a.md") == ["link-missing"]
+    for today, standing in (("2024-05-31", "còn hiệu lực"), ("2024-06-01", "đã bị thay thế")):
+        edition = paper.read(today).edition
+        assert edition is not None
+        assert edition.standing(edition.document("chinh-sach/2024/a")) == standing

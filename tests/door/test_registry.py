@@ -17,6 +17,7 @@ SITE = {
     "email": '"a@tin.example"',
 }
 NAMED = 'names = [{ text = "Tên" }]'
+AREAS = f'[[area]]\nid = "a"\n{NAMED}\n[[area]]\nid = "b"\n{NAMED}\n'
 
 
 def site(**changed: str | None) -> str:
@@ -206,7 +207,10 @@ def test_a_fault_of_a_station_is_told(paper: Paper, more: str) -> None:
         ("stations", f'[[station]]\nid = "x"\n{NAMED}\nareas = ["khac"]'),
         ("stations", f'[[station]]\nid = "x"\n{NAMED}\nunits = ["khac"]'),
         ("stations", f'[[station]]\nid = "x"\n{NAMED}\ntopics = ["khac"]'),
-        ("topics", f'[[topic]]\nid = "x"\n{NAMED}\nended = {{ on = 2024-07-01, how = "sáp nhập", successors = ["khac"] }}'),
+        (
+            "areas",
+            f'{AREAS}[[area]]\nid = "x"\n{NAMED}\nended = {{ on = 2024-07-01, how = "sáp nhập", successors = ["khac"] }}',
+        ),
     ],
 )
 def test_an_id_that_names_nothing_is_told(paper: Paper, name: str, text: str) -> None:
@@ -221,10 +225,10 @@ def test_a_unit_must_lie_and_belong_somewhere_that_there_is(paper: Paper) -> Non
 @pytest.mark.parametrize("chain", [["x"], ["x", "y"], ["x", "y", "z"]])
 def test_successors_that_lead_in_a_circle_are_told(paper: Paper, chain: list[str]) -> None:
     text = "".join(
-        f'[[topic]]\nid = "{id}"\n{NAMED}\nended = {{ on = 2024-07-01, how = "sáp nhập", successors = ["{heir}"] }}\n'
+        f'[[area]]\nid = "{id}"\n{NAMED}\nended = {{ on = 2024-07-01, how = "sáp nhập", successors = ["{heir}"] }}\n'
         for id, heir in zip(chain, [*chain[1:], chain[0]], strict=True)
     )
-    assert told(paper, topics=text) == [("topics", "registry-circle")] * len(chain)
+    assert told(paper, areas=AREAS + text) == [("areas", "registry-circle")] * len(chain)
 
 
 def test_an_id_used_twice_is_told(paper: Paper) -> None:
@@ -249,3 +253,22 @@ def test_the_faults_of_all_files_are_told_at_once(paper: Paper) -> None:
         ("areas", "registry-value"),
         ("stations", "registry-value"),
     } <= set(found)
+
+
+@pytest.mark.parametrize("kind", ["topic", "station"])
+def test_only_units_and_areas_can_end(paper: Paper, kind: str) -> None:
+    text = f'[[{kind}]]\nid = "x"\n{NAMED}\nended = {{ on = 2024-07-01, how = "giải thể" }}\n'
+    assert told(paper, **{f"{kind}s": text}) == [(f"{kind}s", "registry-value")]
+
+
+@pytest.mark.parametrize("text", ['""', '"  "', '"\\u0008"'], ids=["empty", "blank", "a control character"])
+def test_a_name_says_something(paper: Paper, text: str) -> None:
+    assert told(paper, topics=f'[[topic]]\nid = "x"\nnames = [{{ text = {text} }}]\n') == [("topics", "registry-value")]
+
+
+def test_permanent_ids_outlive_the_address(paper: Paper) -> None:
+    file = paper.content / "registry/site.toml"
+    file.write_text(file.read_text().replace("https://tin.example", "https://moi.example") + '\nauthority = "tin.example"\n')
+    edition = paper.read().edition
+    assert edition is not None
+    assert edition.site.tag("a") == "tag:tin.example,2024:a"
