@@ -43,9 +43,6 @@ class Consultation(Record):
     def has_outcome(self, today: date) -> bool:
         return bool(self.outcome) and (self.outcome_date is None or self.outcome_date <= today)
 
-    def is_open(self, today: date) -> bool:
-        return self.stage(today) is Stage.OPEN
-
     def days_left(self, today: date) -> int:
         """Days that remain, today included; 0 once closed."""
         return max(0, (self.closes - today).days + 1)

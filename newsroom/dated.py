@@ -29,17 +29,3 @@ class Dated(Generic[T]):
                 break
             current = value
         return current
-
-    @property
-    def first(self) -> T:
-        """The oldest known value."""
-        return self.steps[0][1]
-
-    @property
-    def latest(self) -> T:
-        """The newest known value, even if its day has not come."""
-        return self.steps[-1][1]
-
-    def changes(self) -> tuple[tuple[date, T], ...]:
-        """The days on which the value changed, with the new value."""
-        return self.steps[1:]

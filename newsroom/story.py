@@ -100,7 +100,7 @@ class Story(Record):
 
     @property
     def released(self) -> datetime:
-        """The moment from which the story is public; nothing that is corrected later moves it."""
+        """The moment from which the story is public: its date, or a later embargo. No update or correction moves it."""
         return max(self.date, self.embargo) if self.embargo else self.date
 
     @property

@@ -1,7 +1,6 @@
 """The press: reads the edition, lets every plugin set its pages, and hands the bytes to the one way out."""
 
 import sys
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, ClassVar
@@ -101,15 +100,12 @@ class Press(Generator):
     def generate_output(self, _writer: object) -> None:
         output: Output = self.settings["OUTPUT"]
         environment = self._environment()
-        for page in self._made(self.pages):
+        for page in self.pages(self.edition):
             names = {**page.names, "page": page, "canonical": self.edition.site.absolute(page.address)}
             html = environment.get_template(f"{page.template}.html").render(names)
             output.put(page.path, html.encode())
-        for file in self._made(self.files):
+        for file in self.files(self.edition):
             output.put_file(file)
-
-    def _made(self, make: Any) -> Iterator[Any]:
-        yield from make(self.edition)
 
     def _environment(self) -> Environment:
         """One environment for all plugins, so that each template is compiled once."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from newsroom import addresses
 from newsroom.consultation import Consultation, Stage
+from newsroom.document import Document
 from newsroom.edition import Edition
 from newsroom.page import Page
 
@@ -25,11 +26,11 @@ def pages(edition: Edition) -> Iterator[Page]:
         description="Các dự thảo đang và đã được đưa ra lấy ý kiến.",
         names={"groups": [group for group in groups if group[1]]},
     )
-    yield from (_page(edition, consultation, stage) for consultation, stage in stages)
-
-
-def _page(edition: Edition, consultation: Consultation, stage: Stage) -> Page:
     documents = {document.path: document for document in edition.documents}
+    yield from (_page(edition, consultation, stage, documents.get(consultation.document)) for consultation, stage in stages)
+
+
+def _page(edition: Edition, consultation: Consultation, stage: Stage, document: Document | None) -> Page:
     owner = edition.registry.units[consultation.owner]
     return Page(
         address=consultation.address,
@@ -43,6 +44,6 @@ def _page(edition: Edition, consultation: Consultation, stage: Stage) -> Page:
             "days_left": consultation.days_left(edition.today),
             "owner": owner,
             "owner_name": owner.name(consultation.opens),
-            "document": documents.get(consultation.document),
+            "document": document,
         },
     )

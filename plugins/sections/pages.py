@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from newsroom import addresses
-from newsroom.edition import Edition, spread
+from newsroom.edition import Edition, grouped, spread
 from newsroom.page import Page, paginate
 from newsroom.registry import living
 from newsroom.schoolyear import SchoolYear
 from newsroom.story import Kind, Priority, Story
-from newsroom.unit import LEVELS
+from newsroom.unit import LEVELS, Unit
 from newsroom.vietnamese import alphabetical
 from plugins.sections.units import unit_pages
 
@@ -75,11 +75,10 @@ def _levels(edition: Edition) -> Iterator[Page]:
         )
 
 
-def _by_area(edition, units):  # type: ignore[no-untyped-def]
-    groups = {}
-    for unit in units:
-        groups.setdefault(edition.registry.area_of(unit.id, edition.today), []).append(unit)
-    return sorted(groups.items(), key=lambda pair: list(edition.registry.areas).index(pair[0]) if pair[0] else -1)
+def _by_area(edition: Edition, units: tuple[Unit, ...]) -> list[tuple[str | None, tuple[Unit, ...]]]:
+    """The units of each area, in the order of the register; those without one first."""
+    groups = grouped(units, lambda unit: (edition.registry.area_of(unit.id, edition.today),))
+    return [(area, groups[area]) for area in (None, *edition.registry.areas) if area in groups]
 
 
 def _areas(edition: Edition) -> Iterator[Page]:

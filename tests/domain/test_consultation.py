@@ -19,7 +19,6 @@ from tests.domain.making import consultation, day
 def test_a_consultation_is_open_through_its_last_day(today: str, stage: Stage, left: int) -> None:
     asked = consultation("2024-03-01", "2024-03-10")
     assert (asked.stage(day(today)), asked.days_left(day(today))) == (stage, left)
-    assert asked.is_open(day(today)) is (stage is Stage.OPEN)
 
 
 @pytest.mark.parametrize(

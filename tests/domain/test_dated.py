@@ -25,12 +25,4 @@ def test_a_dated_value_is_the_one_in_force_on_the_day(day: date, value: str) -> 
 
 def test_a_value_that_never_changed_is_the_same_on_every_day() -> None:
     same = Dated.always("luôn")
-    assert (same.on(date.min), same.on(date.max), same.changes()) == ("luôn", "luôn", ())
-
-
-def test_first_and_latest_are_the_ends_of_what_is_known() -> None:
-    assert (CHANGED.first, CHANGED.latest) == ("cũ", "mới")
-
-
-def test_changes_are_all_steps_but_the_first() -> None:
-    assert CHANGED.changes() == ((date(2024, 7, 1), "mới"),)
+    assert (same.on(date.min), same.on(date.max)) == ("luôn", "luôn")
