@@ -59,9 +59,9 @@ class Newsroom(Pelican):
             _run_quietly(super().run)
             telling.tell_build(reading, output.finish(), sys.stdout)
         except (NotBuilt, UnsafeOutput) as reason:
-            if self.settings["RELOADING"]:
-                raise  # Pelican tells it and waits for the next change
-            sys.exit(str(reason))
+            if not self.settings["RELOADING"]:
+                sys.exit(str(reason))
+            print(reason, file=sys.stderr)  # and Pelican waits for the next change
 
 
 def moment_of(today: str | None) -> datetime | None:
