@@ -1,7 +1,6 @@
 """The sample's pages in a real browser."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -140,7 +139,3 @@ def test_nothing_moves_by_itself(sample: Sample, host: str, desk: Page) -> None:
     for template in TEMPLATES:
         desk.goto(host + (sample.one_of(template) or "/"))
         assert desk.evaluate("document.getAnimations().length") == 0
-
-
-def test_the_browser_is_there() -> None:
-    assert Path("/usr/bin/chromium").exists()
