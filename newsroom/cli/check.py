@@ -58,9 +58,7 @@ def _closing(problems: list[Problem]) -> str:
         return "Không có lỗi."
     aside = {problem.path for problem in problems if problem.sets_aside}
     files = {problem.path for problem in problems}
-    return (
-        f"\n{len(problems)} lời nhắn về {len(files)} tệp; {len(aside)} tệp chưa đăng được, {len(files - aside)} tệp vẫn đăng."
-    )
+    return f"\n{len(problems)} lời nhắn về {len(files)} tệp; {len(aside)} tệp chưa đăng được."
 
 
 def _real(path: Path, content: Path) -> Path:

@@ -13,11 +13,16 @@ def tell_problems(problems: Iterable[Problem], stream: TextIO) -> None:
     """Each file once, then its problems with what to do."""
     for path, group in groupby(problems, key=lambda problem: problem.path):
         told = list(group)
-        verdict = "chưa đăng" if any(problem.sets_aside for problem in told) else "vẫn đăng"
-        print(f"\n{path} ({verdict})", file=stream)
+        print(f"\n{path} ({_verdict(path, told)})", file=stream)
         for problem in told:
             where = f"dòng {problem.line}: " if problem.line else ""
             print(f"  • {where}{problem.message}\n    → {problem.fix} [{problem.code}]", file=stream)
+
+
+def _verdict(path: str, told: list[Problem]) -> str:
+    if any(problem.sets_aside for problem in told):
+        return "chưa đăng"
+    return "vẫn đăng" if path.endswith(".md") else "chưa dùng"
 
 
 def tell_build(reading: Reading, tally: Tally, stream: TextIO) -> None:

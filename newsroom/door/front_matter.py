@@ -97,7 +97,7 @@ def _tell_mended(line: int, quoted: str, report: Report) -> None:
 def _with_hashes(lines: list[str], first_line: int, report: Report) -> list[str]:
     """A # with nothing behind it is content ("Giải #1"), though YAML ends the value there; "# ghi chú" is a comment."""
     for number, line in enumerate(lines):
-        if (comment := _COMMENT.search(line)) and _PAIR.fullmatch(line):
+        if (comment := _COMMENT.search(line)) and _quoted(line) is not None:
             report.note(
                 "yaml-hash",
                 f"Phần sau dấu # được hiểu là lời ghi chú riêng nên không đăng: “{comment[1].strip()[:60]}”.",

@@ -178,3 +178,13 @@ def build(root: Path, ledger: Path, files: dict[str, bytes]):  # type: ignore[no
     for path, data in files.items():
         output.put(path, data)
     return output.finish()
+
+
+def test_what_a_stopped_build_had_begun_is_known_to_the_next(tmp_path: Path) -> None:
+    stopped = Output(tmp_path / "output", tmp_path / "state/written.json")
+    stopped.put("a.html", b"a")
+    stopped.put("b.html", b"b")
+    following = Output(tmp_path / "output", tmp_path / "state/written.json")
+    following.put("a.html", b"a")
+    assert following.finish().removed == ("b.html",)
+    assert not (tmp_path / "output/b.html").exists()

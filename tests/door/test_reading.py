@@ -330,3 +330,11 @@ def test_a_document_replaces_another_from_the_day_it_holds_and_never_itself(pape
         edition = paper.read(today).edition
         assert edition is not None
         assert edition.standing(edition.document("chinh-sach/2024/a")) == standing
+
+
+def test_a_hash_within_quotes_is_content_and_nobody_is_told(paper: Paper) -> None:
+    paper.put("truong/truong-a/2024/tin.md", story('"Hội thi # 2 và #3"'))
+    reading = paper.read()
+    assert reading.edition is not None
+    assert reading.edition.stories[0].title == "Hội thi # 2 và #3"
+    assert reading.problems == ()
