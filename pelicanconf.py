@@ -26,6 +26,9 @@ PLUGINS = [
 
 # The day the site is built for, "2024-03-06" or "2024-03-06 17:30"; None takes the clock.
 TODAY = None
+# The repository of which the content is a copy, as [folder of git, commit, path of the content in it with a final slash];
+# None looks for it around the content. Former versions of what is set aside today come from there.
+HISTORY = None
 # True writes every file again, even those that have not changed.
 CLEAN = False
 # True while the site is rebuilt on every change: a build that fails waits for the next one.

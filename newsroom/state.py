@@ -1,4 +1,4 @@
-"""Where the newsroom keeps what it may forget: finished pictures, and what each output folder was given."""
+"""Where the newsroom keeps what it may forget: finished pictures, former versions, and what each output folder was given."""
 
 import hashlib
 import os
@@ -16,6 +16,11 @@ def state_folder() -> Path:
 def pictures_shelf() -> Path:
     """Finished pictures, by content: one shelf serves every content folder."""
     return state_folder() / "pictures"
+
+
+def history_shelf() -> Path:
+    """What was taken out of the history of a checkout, by content."""
+    return state_folder() / "history"
 
 
 def ledger_of(content: Path, output: Path) -> Path:

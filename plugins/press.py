@@ -12,12 +12,13 @@ from pelican.generators import Generator
 from newsroom import addresses
 from newsroom.cli import telling
 from newsroom.door.darkroom import Darkroom
+from newsroom.door.history import History
 from newsroom.door.moment import read_day, read_moment
 from newsroom.door.reading import read
 from newsroom.edition import Edition
 from newsroom.feed import marked_title
 from newsroom.output import Output, UnsafeOutput, check_folders
-from newsroom.state import HOME, ledger_of, pictures_shelf
+from newsroom.state import HOME, history_shelf, ledger_of, pictures_shelf
 from newsroom.story import Kind
 from newsroom.unit import LEVELS
 from newsroom.vietnamese import long_day, written_day, written_moment
@@ -50,7 +51,8 @@ class Newsroom(Pelican):
         content, folder = Path(self.path), Path(self.output_path)
         try:
             check_folders(content, folder, HOME)
-            reading = read(content, moment_of(self.settings["TODAY"]), Darkroom(pictures_shelf()))
+            history = History.told(self.settings["HISTORY"], content, history_shelf())
+            reading = read(content, moment_of(self.settings["TODAY"]), Darkroom(pictures_shelf()), history)
             telling.tell_problems(reading.problems, sys.stderr)
             if reading.edition is None:
                 raise NotBuilt("Chưa dựng được trang, xin xem lỗi ở trên. Trang đã đăng vẫn giữ nguyên.")

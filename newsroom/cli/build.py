@@ -32,6 +32,12 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         metavar="YYYY-MM-DD",
         help="dựng trang như vào cuối ngày này (hoặc đúng lúc, nếu ghi cả giờ); không ghi là lúc này",
     )
+    parser.add_argument(
+        "--history",
+        nargs=3,
+        metavar=("KHO", "COMMIT", "ĐƯỜNG-DẪN/"),
+        help="kho git, phiên bản và đường dẫn của nội dung trong kho, nếu nội dung là bản chép ra ngoài kho",
+    )
     parser.add_argument("--clean", action="store_true", help="ghi lại mọi tệp, kể cả tệp không đổi")
     parser.set_defaults(run=run)
 
@@ -48,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
     if not options.content.is_dir():
         print(f"Không thấy thư mục {options.content}. Xin chạy lệnh ở thư mục gốc, hoặc ghi --content.", file=sys.stderr)
         return 1
-    settings = {"TODAY": options.today, "CLEAN": options.clean}
+    settings = {"TODAY": options.today, "CLEAN": options.clean, "HISTORY": options.history}
     command = [
         *(sys.executable, "-m", BUILDER, str(options.content.resolve())),
         *("-s", str(HOME / "pelicanconf.py"), "-o", str(Path.cwd() / options.output)),

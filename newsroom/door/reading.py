@@ -1,5 +1,6 @@
 """The whole of `content/` read at one moment: the edition, and every problem of every file at once."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -13,6 +14,8 @@ from newsroom.door.consultation import read_consultation
 from newsroom.door.darkroom import SUFFIXES, Darkroom
 from newsroom.door.document import read_document
 from newsroom.door.event import read_event
+from newsroom.door.former import Former
+from newsroom.door.history import History
 from newsroom.door.links import settle
 from newsroom.door.manuscript import Desk, Manuscript
 from newsroom.door.place import Misplaced, Place, Room, place_of
@@ -42,17 +45,22 @@ READERS: Mapping[Room, Callable[[Manuscript], Record | None]] = {
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`edition` is None where the registry cannot be read; `waiting` counts stories that are not public yet."""
+    """`edition` is None where the registry cannot be read; `waiting` counts stories that are not public yet.
+
+    `kept` are the files that are set aside while their last good version stays published.
+    """
 
     edition: Edition | None
     problems: tuple[Problem, ...]
     waiting: int = 0
+    kept: frozenset[str] = frozenset()
 
 
-def read(content: Path, now: datetime | None, darkroom: Darkroom) -> Reading:
+def read(content: Path, now: datetime | None, darkroom: Darkroom, history: History | None = None) -> Reading:
     """Everything below `content`. `now` is the moment of the edition; where it has no time zone it gets the site's.
 
-    Problems are in the order of paths and lines.
+    Problems are in the order of paths and lines. Where there is a history, the last good version of a file that is set aside
+    takes its place.
     """
     registry, problems = read_registry(content)
     if registry is None:
@@ -62,10 +70,13 @@ def read(content: Path, now: datetime | None, darkroom: Darkroom) -> Reading:
     records: list[Record] = []
     desk = Desk.at(registry, tree.files, darkroom)
 
-    def read_one(path: str, begins: Callable[[], None]) -> Result:
+    def read_among(path: str, files: Mapping[str, Path], begins: Callable[[], None]) -> Result:
         report = Report(path)
-        record = read_file(path, replace(desk, darkroom=replace(darkroom, begins=begins)), report)
+        record = read_file(path, replace(desk, files=files, darkroom=replace(darkroom, begins=begins)), report)
         return Result(None if report.sets_aside else record, tuple(report.problems), frozenset(report.used))
+
+    def read_one(path: str, begins: Callable[[], None]) -> Result:
+        return read_among(path, tree.files, begins)
 
     results = dict(sorted(read_all(_manuscripts(tree), read_one), key=lambda pair: pair[0]))
     if results and all(result.record is None and _was_stopped(result) for result in results.values()):
@@ -75,8 +86,10 @@ def read(content: Path, now: datetime | None, darkroom: Darkroom) -> Reading:
         if result.record is not None:
             records.append(result.record)
     problems += [*_strangers(tree), *_unused(tree, results)]
-    places = {path.removesuffix(".md") for path in results}
-    return _edition(records, places, registry, _moment(now, registry), problems)
+    former = Former(history, tree.files, read_among).last_good(_set_aside(tree, results)) if history else {}
+    records += [result.record for result in former.values() if result.record is not None]
+    records = _without_claims(records, {path.removesuffix(".md") for path in (*results, *former)}, history, problems)
+    return replace(_edition(records, registry, _moment(now, registry), problems), kept=frozenset(former))
 
 
 def read_file(path: str, desk: Desk, report: Report) -> Record | None:
@@ -96,6 +109,13 @@ def read_file(path: str, desk: Desk, report: Report) -> Record | None:
     if parts is None:
         return None
     return READERS[place.room](Manuscript.of(place, parts, desk, report))
+
+
+def _set_aside(tree: Tree, results: Mapping[str, Result]) -> list[str]:
+    """The manuscripts of which today's version cannot be published, and those in whose place something else lies."""
+    aside = [path for path, result in results.items() if result.record is None]
+    left_out = {problem.path for problem in tree.problems if problem.path.endswith(".md")} - results.keys()
+    return sorted([*aside, *left_out])
 
 
 def _manuscripts(tree: Tree) -> list[str]:
@@ -168,10 +188,9 @@ def _moment(now: datetime | None, registry: Registry) -> datetime:
     return now.astimezone(zone) if now.tzinfo else now.replace(tzinfo=zone)
 
 
-def _edition(records: list[Record], places: set[str], registry: Registry, now: datetime, problems: list[Problem]) -> Reading:
+def _edition(records: list[Record], registry: Registry, now: datetime, problems: list[Problem]) -> Reading:
     """What of the records is public at that moment, in the orders in which pages show them."""
-    every_story = [record for record in records if isinstance(record, Story)]
-    stories = _without_claims(every_story, places, problems)
+    stories = [record for record in records if isinstance(record, Story)]
     public = [_as_shown(story, now) for story in stories if story.is_public(now)]
     edition = settle(
         Edition(
@@ -198,27 +217,31 @@ def _edition(records: list[Record], places: set[str], registry: Registry, now: d
     return Reading(edition, tuple(sorted(problems, key=lambda p: (p.path, p.line, p.code))), len(stories) - len(public))
 
 
-def _without_claims(stories: list[Story], places: set[str], problems: list[Problem]) -> list[Story]:
-    """Set aside a moved story whose id is another's: a file at that path keeps it, healthy or not, or else the older story."""
+def _without_claims(records: list[Record], places: set[str], history: History | None, problems: list[Problem]) -> list[Record]:
+    """Set aside a moved story whose id is another's: a file at that path keeps it, healthy or not, or else the incumbent.
+
+    The incumbent is the one that came in first; where there is no history, the older story.
+    """
+    moved = [record for record in records if isinstance(record, Story) and record.id != record.path]
+    claims = Counter(story.id for story in moved)
+    contested = [story.source for story in moved if claims[story.id] > 1]
+    since = history.seniority(contested) if history and contested else {}
     owners = {path: path for path in places}
-    for story in sorted(stories, key=lambda story: (story.date, story.path)):
+    for story in sorted(moved, key=lambda story: (since.get(story.source, 0), story.date, story.path)):
         owners.setdefault(story.id, story.path)
-    kept = []
-    for story in stories:
-        owner = owners[story.id]
-        if owner == story.path:
-            kept.append(story)
-        else:
-            problems.append(
-                Problem(
-                    path=story.source,
-                    field="id",
-                    code="id-taken",
-                    message=f"Mã “{story.id}” đã thuộc về bài {owner}.md.",
-                    fix="Xin bỏ dòng id, hoặc ghi đúng đường dẫn cũ của chính bài này.",
-                )
-            )
-    return kept
+    losing = {story.path: owners[story.id] for story in moved if owners[story.id] != story.path}
+    problems += [_taken(story, losing[story.path]) for story in moved if story.path in losing]
+    return [record for record in records if record.path not in losing]
+
+
+def _taken(story: Story, owner: str) -> Problem:
+    return Problem(
+        path=story.source,
+        field="id",
+        code="id-taken",
+        message=f"Mã “{story.id}” đã thuộc về bài {owner}.md.",
+        fix="Xin bỏ dòng id, hoặc ghi đúng đường dẫn cũ của chính bài này.",
+    )
 
 
 def _as_shown(story: Story, now: datetime) -> Story:

@@ -1,0 +1,167 @@
+"""The last good version of a file that is set aside, found in the history of the checkout."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from newsroom.door.darkroom import Darkroom
+from newsroom.door.history import History, takes_back
+from newsroom.door.reading import Reading, read
+from plugins.press import moment_of
+from tests.door.pictures import plain
+from tests.newsroom_on_paper import TODAY, Paper, story
+
+A = "truong/truong-a/2024"
+BAD = story(title="Bản hỏng", date="31/02/2024")
+
+
+class Checkout:
+    """A newsroom on paper in a real repository, one folder down."""
+
+    def __init__(self, paper: Paper) -> None:
+        self.paper = paper
+        self.git("init", "--quiet", "--initial-branch", "main")
+        self.commit()
+
+    def git(self, *arguments: str) -> str:
+        identity = ("-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
+        done = subprocess.run(["git", *identity, *arguments], cwd=self.paper.root, check=True, capture_output=True, text=True)
+        return done.stdout
+
+    def commit(self) -> None:
+        self.git("add", "content")
+        self.git("commit", "--quiet", "--allow-empty", "--message", "Một lần gửi")
+
+    def put(self, path: str, data: str | bytes) -> None:
+        self.paper.put(path, data)
+        self.commit()
+
+    def read(self) -> Reading:
+        shelf = self.paper.root / "history"
+        history = History.around(self.paper.content, shelf)
+        return read(self.paper.content, moment_of(TODAY), Darkroom(self.paper.root / "pictures"), history)
+
+    def titles(self) -> list[str]:
+        edition = self.read().edition
+        assert edition is not None
+        return sorted(told.title for told in edition.stories)
+
+
+@pytest.fixture()
+def checkout(paper: Paper) -> Checkout:
+    return Checkout(paper)
+
+
+def test_the_last_good_version_stays_while_the_new_one_is_set_aside(checkout: Checkout) -> None:
+    checkout.put(f"{A}/tin.md", story(title="Bản đầu"))
+    checkout.put(f"{A}/tin.md", story(title="Bản hai"))
+    checkout.put(f"{A}/tin.md", BAD)
+    reading = checkout.read()
+    assert checkout.titles() == ["Bản hai"]
+    assert reading.kept == {f"{A}/tin.md"}
+    assert [(problem.path, problem.code) for problem in reading.problems] == [(f"{A}/tin.md", "date-invalid")]
+
+
+def test_several_bad_versions_are_passed_over(checkout: Checkout) -> None:
+    checkout.put(f"{A}/tin.md", story(title="Bản đầu"))
+    for day in ("31/02/2024", "32/01/2024", "hôm qua"):
+        checkout.put(f"{A}/tin.md", story(title="Bản hỏng", date=day))
+    assert checkout.titles() == ["Bản đầu"]
+
+
+def test_what_is_not_committed_yet_falls_back_to_the_commit(checkout: Checkout) -> None:
+    checkout.put(f"{A}/tin.md", story(title="Bản đầu"))
+    checkout.paper.put(f"{A}/tin.md", BAD)
+    assert checkout.titles() == ["Bản đầu"]
+
+
+def test_a_file_that_was_never_good_is_not_there(checkout: Checkout) -> None:
+    checkout.put(f"{A}/tin.md", BAD)
+    assert checkout.titles() == []
+    assert checkout.read().kept == frozenset()
+
+
+def test_the_former_version_comes_with_its_own_picture_and_file(checkout: Checkout) -> None:
+    checkout.paper.put(f"{A}/san.jpg", plain()).put(f"{A}/mau.pdf", b"%PDF-1.4 mot")
+    checkout.put(f"{A}/tin.md", story(title="Bản đầu", picture="san.jpg", alt="Sân", body="[Mẫu](mau.pdf)"))
+    (checkout.paper.content / A / "san.jpg").unlink()
+    (checkout.paper.content / A / "mau.pdf").unlink()
+    checkout.commit()
+    edition = checkout.read().edition
+    assert edition is not None
+    (kept,) = edition.stories
+    assert kept.lead is not None
+    assert kept.lead.alt == "Sân"
+    assert [attachment.source.read_bytes() for attachment in kept.attachments] == [b"%PDF-1.4 mot"]
+
+
+def test_a_link_in_the_place_of_a_story_does_not_take_it_off_the_site(checkout: Checkout) -> None:
+    checkout.put(f"{A}/tin.md", story(title="Bản đầu"))
+    (checkout.paper.content / A / "tin.md").unlink()
+    (checkout.paper.content / A / "tin.md").symlink_to("/etc/passwd")
+    checkout.commit()
+    assert checkout.titles() == ["Bản đầu"]
+
+
+def test_a_deleted_file_does_not_come_back(checkout: Checkout) -> None:
+    checkout.put(f"{A}/tin.md", story(title="Bản đầu"))
+    (checkout.paper.content / A / "tin.md").unlink()
+    checkout.commit()
+    assert checkout.titles() == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "withdrawn: 12/4/2024 – Dời ngày.",
+        "withdraw: Dời ngày.",
+        "rút tin: Dời ngày.",
+        "Withdrawn : x",
+        "status: nháp",
+        "embargo: 1/6/2024",
+    ],
+)
+def test_a_story_that_is_taken_back_does_not_come_up_again_however_badly_it_is_said(checkout: Checkout, line: str) -> None:
+    checkout.put(f"{A}/tin.md", story(title="Bản đầu"))
+    checkout.put(f"{A}/tin.md", BAD.replace("date:", f"{line}\ndate:"))
+    assert checkout.titles() == []
+
+
+def test_a_story_that_is_taken_back_in_another_encoding_does_not_come_up_again(checkout: Checkout) -> None:
+    checkout.put(f"{A}/tin.md", story(title="Bản đầu"))
+    checkout.put(f"{A}/tin.md", BAD.replace("date:", "withdrawn: Dời ngày.\ndate:").encode("utf-16-le"))
+    assert checkout.titles() == []
+
+
+@pytest.mark.parametrize("line", ["status: đăng", "summary: Tóm tắt", "correction: Sửa giờ."])
+def test_other_words_take_nothing_back(checkout: Checkout, line: str) -> None:
+    checkout.put(f"{A}/tin.md", story(title="Bản đầu"))
+    checkout.put(f"{A}/tin.md", BAD.replace("date:", f"{line}\ndate:"))
+    assert checkout.titles() == ["Bản đầu"]
+
+
+def test_an_embargo_that_was_always_there_takes_nothing_back() -> None:
+    both = b"---\nembargo: 01/3/2024\n---\n"
+    assert not takes_back(both, both)
+    assert takes_back(b"---\nembargo: 01/9/2024\n---\n", both)
+
+
+def test_a_withdrawn_story_stays_withdrawn_when_its_file_breaks(checkout: Checkout) -> None:
+    checkout.put(f"{A}/tin.md", story(title="Bản đầu"))
+    checkout.put(f"{A}/tin.md", story(title="Bản đầu", withdrawn="12/4/2024 – Dời ngày."))
+    checkout.put(f"{A}/tin.md", BAD)
+    edition = checkout.read().edition
+    assert edition is not None
+    assert [told.is_withdrawn for told in edition.stories] == [True]
+
+
+def test_of_two_files_with_one_id_the_one_that_came_first_stays_whatever_their_dates_say(checkout: Checkout) -> None:
+    checkout.put(f"{A}/z.md", story(title="Có trước", date="06/3/2024", id=f"{A}/cu"))
+    checkout.put(f"{A}/a.md", story(title="Có sau", date="01/01/2020", id=f"{A}/cu"))
+    assert checkout.titles() == ["Có trước"]
+    assert [problem.path for problem in checkout.read().problems] == [f"{A}/a.md"]
+
+
+def test_a_folder_outside_a_repository_has_no_history(tmp_path: Path) -> None:
+    assert History.around(tmp_path, tmp_path / "history") is None
