@@ -30,6 +30,10 @@ class GitFailed(Exception):
     """git could not do what was asked; its own words."""
 
 
+class TooMuch(GitFailed):
+    """A list that was longer than anyone would have meant."""
+
+
 @dataclass(frozen=True, slots=True)
 class Leaf:
     """An entry of a tree: `mode` as git writes it, `sha` of its blob or commit."""
@@ -79,6 +83,14 @@ class Repository:
         """Every entry below a path of a commit, sorted; names that are not UTF-8 hold surrogates."""
         listed = self.ask("ls-tree", "-r", "-z", "--full-tree", commit, *(["--", below] if below else []))
         return {path: Leaf(int(mode, 8), sha) for mode, sha, path in map(_entry, _parts(listed))}
+
+    def measure(self, commit: str, most: int = -1) -> int:
+        """Bytes that the list of a commit's files takes; TooMuch where there are more than `most`.
+
+        A few small trees that name each other many times over can list more paths than any disk holds; other commands of git
+        would gather them all first.
+        """
+        return len(_begin_of((*self._command(), "ls-tree", "-r", "-z", "--full-tree", commit), most))
 
     def changes(self, before: str, after: str) -> list[Change]:
         """What differs between two trees, sorted; a file that moved is gone here and new there."""
@@ -140,6 +152,21 @@ def _run(command: tuple[str, ...], environment: Mapping[str, str], told: bytes =
     if done.returncode:
         raise GitFailed(done.stderr.decode(errors="replace").strip() or f"git {command[-1]}: {done.returncode}")
     return done.stdout
+
+
+def _begin_of(command: tuple[str, ...], most: int) -> bytes:
+    """What a command prints, which is stopped when it prints more than this."""
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=_environment()) as process:  # noqa: S603
+        if process.stdout is None or process.stderr is None:
+            raise GitFailed(command[-1])
+        listed = process.stdout.read(most + 1 if most >= 0 else -1)
+        if 0 <= most < len(listed):
+            process.kill()
+            raise TooMuch(command[-1])
+        complaint = process.stderr.read()
+    if process.returncode:
+        raise GitFailed(complaint.decode(errors="replace").strip())
+    return listed
 
 
 def _parts(listed: bytes) -> list[str]:

@@ -11,15 +11,24 @@ FALLBACK = 960
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """`width` and `height` are those of the upright original; `developed` is the folder with the finished files."""
+    """`width` and `height` are those of the upright original; `developed` is the folder with the finished files.
+
+    `bare` is the digest that the same picture has without blurred boxes; one that `moves` is shown by its first image.
+    """
 
     digest: str
     width: int
     height: int
     developed: Path
+    bare: str = ""
+    moves: bool = False
     alt: str = ""
     credit: str = ""
     caption: str = ""
+
+    @property
+    def is_blurred(self) -> bool:
+        return bool(self.bare) and self.bare != self.digest
 
     @property
     def widths(self) -> tuple[int, ...]:

@@ -1,13 +1,15 @@
 """The registry: what the office keeps about its site, units, areas, stations and topics."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
 from newsroom.area import Area
 from newsroom.document import DocumentKind
 from newsroom.entry import Entry
+from newsroom.refusal import Refusals
+from newsroom.rules import Rules
 from newsroom.site import Site
 from newsroom.station import Station
 from newsroom.topic import Topic
@@ -26,6 +28,8 @@ class Registry:
     stations: Mapping[str, Station]
     topics: Mapping[str, Topic]
     document_kinds: Mapping[str, DocumentKind]
+    rules: Rules = field(default_factory=Rules)
+    refusals: Refusals = field(default_factory=Refusals)
 
     @property
     def office(self) -> Unit:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 
+from newsroom.consent import Consent
 from newsroom.picture import Picture
 from newsroom.record import Record
 
@@ -88,7 +89,7 @@ class Story(Record):
     priority: Priority = Priority.ORDINARY
     status: Status = Status.PUBLISHED
     lead: Picture | None = None
-    consent: str = ""
+    consent: Consent | None = None
     embargo: datetime | None = None
     expires: datetime | None = None
     updated: datetime | None = None

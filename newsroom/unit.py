@@ -42,7 +42,10 @@ LEVELS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit(Entry):
-    """`areas` and `parents` hold ids, or None where nothing is said; both may change on a day."""
+    """`areas` and `parents` hold ids, or None where nothing is said; both may change on a day.
+
+    `accounts` are those on the forge who answer for the unit's folder: "@name", "@group/team" or an e-mail address.
+    """
 
     kind: UnitKind
     areas: Dated[str | None]
@@ -51,6 +54,7 @@ class Unit(Entry):
     phone: str = ""
     email: str = ""
     focal: str = ""
+    accounts: tuple[str, ...] = ()
 
     @property
     def address(self) -> str | None:

@@ -6,6 +6,7 @@ from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
 from newsroom.door.anchors import settle_link
+from newsroom.door.bounds import are_within, is_closed, is_within
 from newsroom.door.figures import place_picture
 from newsroom.door.markdown import to_html
 from newsroom.door.outline import arrange_headings
@@ -20,24 +21,27 @@ _NEEDS_A_TREE = re.compile(r"<(a|img|h[1-6]|table|pre|span)[ >]")
 _INLINE = tuple("abbr b cite code em i kbd mark pre q s samp small span strong sub sup u var p".split())
 _BLOCKS = frozenset("p div ul ol dl table pre blockquote figure section details hr h1 h2 h3 h4 h5 h6".split())
 _FILE = re.compile(r"\.\w{2,5}(?:$|\s)|\(\d+$")
-_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)")
-_EMPTY = frozenset(("br", "hr", "img"))
-DEEPEST = 100
 
 
 def read(source: Source, shelf: Shelf, report: Report) -> str:
     """Sanitised HTML; addresses of the site's own begin with a slash."""
+    if not is_within(source.markdown, source.first_line, report):
+        return ""
     raw = to_html(source.markdown)
+    if not is_closed(raw, source.first_line, report):
+        return ""
     tell_removed(raw, source.markdown, source.first_line, report)
     html = clean(raw)
-    if html is None or _depth(html) > DEEPEST:
+    if html is None:
         report.add(
-            "text-too-deep",
-            f"Nội dung bài lồng vào nhau quá nhiều tầng (quá {DEEPEST}), hoặc có đoạn mã rối không làm sạch được.",
-            "Xin bớt các dấu > hoặc - lồng nhau, xóa các thẻ HTML trong bài rồi viết lại bằng chữ thường.",
+            "text-tangled",
+            "Trong bài có đoạn mã HTML rối, tòa soạn không làm sạch được.",
+            "Xin xóa các thẻ HTML (những chữ trong dấu < >) trong bài rồi viết lại bằng chữ thường.",
             line=source.first_line,
             field="body",
         )
+        return ""
+    if not are_within(html, source.first_line, report):
         return ""
     if half := _half_a_picture(html):
         report.add(
@@ -62,18 +66,6 @@ def _half_a_picture(html: str) -> str:
             middle = line.find("](", end)
             end = line.find(")", middle) if middle >= 0 else -1
     return ""
-
-
-def _depth(html: str) -> int:
-    """How deep elements lie in each other; the tree's parser cuts at some 250 without a word."""
-    depth = deepest = 0
-    for tag in _TAG.finditer(html):
-        if tag[1]:
-            depth -= 1
-        elif tag[2] not in _EMPTY:
-            depth += 1
-            deepest = max(deepest, depth)
-    return deepest
 
 
 def _arranged(html: str, source: Source, shelf: Shelf, report: Report) -> str:

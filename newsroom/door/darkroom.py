@@ -1,43 +1,33 @@
-"""Pictures: looked at without trust, turned upright, rid of all that a camera wrote, kept in a few widths.
+"""Pictures: made fit to be shown, rid of all that a camera wrote and of what shall not be seen, kept in a few widths.
 
 The finished files lie in a folder named by the content of the picture, so that none is ever developed twice.
 """
 
 import hashlib
-import struct
 import tempfile
-import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image, ImageOps
+from PIL import Image
 from PIL import __version__ as pillow
 
+from newsroom.door import blur, negative
+from newsroom.door.blur import Box, hide
+from newsroom.door.negative import BadPicture as BadPicture
+from newsroom.door.negative import Negative, opened
+from newsroom.door.tree import contents
 from newsroom.picture import FALLBACK, WIDTHS, Picture
 
-FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif"})
 LARGEST_FILE = 30_000_000
-LARGEST_AREA = 40_000_000
-#: WebP ends here.
-LONGEST_SIDE = 16_383
 WEBP = {"quality": 76, "method": 4}
 JPEG = {"quality": 80, "progressive": True, "optimize": True}
 #: Part of every digest: another recipe makes other files.
 RECIPE = f"{WIDTHS}{FALLBACK}{WEBP}{JPEG}{pillow}"
-
-
-#: The hand that developed: a shelf filled by another wording of this module is not used.
-_HAND = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:8]
-
-
-class BadPicture(Exception):
-    """A picture that cannot be used: `code`, and sentences in Vietnamese."""
-
-    def __init__(self, code: str, message: str, fix: str) -> None:
-        super().__init__(message)
-        self.code, self.message, self.fix = code, message, fix
+#: The hand that developed: a shelf filled by another wording of these modules is not used.
+_WORDINGS = (Path(file) for file in (__file__, negative.__file__, blur.__file__))
+_HAND = hashlib.sha256(b"".join(file.read_bytes() for file in _WORDINGS)).hexdigest()[:8]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +40,29 @@ class Darkroom:
     shelf: Path
     begins: Callable[[], None] = lambda: None
 
-    def develop(self, source: Path) -> Picture:
-        """The picture, developed if it was not yet; BadPicture where it cannot be."""
+    def develop(self, source: Path, boxes: Sequence[Box] = ()) -> Picture:
+        """The picture with these boxes blurred, developed if it was not yet; BadPicture where it cannot be."""
         data = _read(source)
-        digest = hashlib.sha256(RECIPE.encode() + data).hexdigest()[:16]
+        bare = _digest(data)
+        digest = _digest(repr(tuple(boxes)).encode() + data) if boxes else bare
         folder = self.shelf / f"{digest}-{_HAND}"
         if not folder.is_dir():
             self.begins()
-            self._keep(_opened(source), digest, folder)
-        return _known(digest, folder)
+            sent = opened(data, source.name)
+            hide(sent.image, boxes)
+            self._keep(sent, digest, folder)
+        return _known(digest, bare, folder)
 
-    def _keep(self, upright: Image.Image, digest: str, folder: Path) -> None:
+    def _keep(self, sent: Negative, digest: str, folder: Path) -> None:
         """Write everything into a folder beside, then put it in place in one step."""
         self.shelf.mkdir(parents=True, exist_ok=True)
-        picture = Picture(digest=digest, width=upright.width, height=upright.height, developed=folder)
+        image = sent.image
+        picture = Picture(digest=digest, width=image.width, height=image.height, developed=folder)
         with tempfile.TemporaryDirectory(dir=self.shelf) as draft:
             for width in picture.widths:
-                _scaled(upright, width).save(Path(draft, picture.name(width)), "WEBP", **WEBP)
-            _scaled(upright, picture.fallback_width).save(Path(draft, picture.fallback_name), "JPEG", **JPEG)
-            Path(draft, "size").write_text(f"{upright.width} {upright.height}")
+                _scaled(image, width).save(Path(draft, picture.name(width)), "WEBP", **WEBP)
+            _scaled(image, picture.fallback_width).save(Path(draft, picture.fallback_name), "JPEG", **JPEG)
+            Path(draft, "size").write_text(f"{image.width} {image.height} {int(sent.moves)}")
             finished = Path(draft).rename(f"{draft}-finished")
             Path(draft).mkdir()
         try:
@@ -78,59 +72,29 @@ class Darkroom:
                 raise
 
 
-def _known(digest: str, folder: Path) -> Picture:
-    width, height = map(int, (folder / "size").read_text().split())
-    return Picture(digest=digest, width=width, height=height, developed=folder)
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(RECIPE.encode() + data).hexdigest()[:16]
+
+
+def _known(digest: str, bare: str, folder: Path) -> Picture:
+    width, height, moves = map(int, (folder / "size").read_text().split())
+    return Picture(digest=digest, bare=bare, width=width, height=height, developed=folder, moves=bool(moves))
 
 
 def _read(source: Path) -> bytes:
-    if source.stat().st_size > LARGEST_FILE:
+    try:
+        data, size = contents(source, LARGEST_FILE)
+    except OSError:
+        raise BadPicture(
+            "file-unreadable", f"Máy không được phép mở ảnh {source.name}.", "Xin báo người giữ máy, hoặc gửi lại ảnh."
+        ) from None
+    if size > LARGEST_FILE:
         raise BadPicture(
             "picture-too-large",
-            f"Ảnh {source.name} nặng quá {LARGEST_FILE // 1_000_000} MB.",
+            f"Ảnh {source.name} nặng {size // 1_000_000} MB, quá {LARGEST_FILE // 1_000_000} MB.",
             "Xin thu nhỏ ảnh rồi gửi lại.",
         )
-    return source.read_bytes()
-
-
-def _opened(source: Path) -> Image.Image:
-    """A picture fully decoded and upright, of a format we know, of bounded size."""
-    try:
-        with warnings.catch_warnings(action="ignore"), Image.open(source, formats=FORMATS) as image:
-            if image.width * image.height <= LARGEST_AREA and max(image.size) <= LONGEST_SIDE:
-                image.load()
-                return _upright(image)
-    except Image.DecompressionBombError:
-        pass
-    except (OSError, ValueError, SyntaxError, MemoryError) as error:
-        raise BadPicture(
-            "picture-broken",
-            f"Không mở được ảnh {source.name}: tệp hỏng, hoặc không phải ảnh JPEG, PNG, WebP, GIF.",
-            "Xin mở ảnh trên máy rồi lưu lại thành JPEG, sau đó gửi lại.",
-        ) from error
-    raise BadPicture(
-        "picture-too-large",
-        f"Ảnh {source.name} có quá nhiều điểm ảnh, hoặc một chiều dài quá {LONGEST_SIDE} điểm ảnh.",
-        "Xin thu nhỏ ảnh; chiều rộng khoảng 2000 điểm ảnh là đủ.",
-    )
-
-
-def _upright(image: Image.Image) -> Image.Image:
-    """New pixels without any of the file's own notes; transparency becomes white paper."""
-    try:
-        turned = ImageOps.exif_transpose(image)
-    except (OSError, ValueError, SyntaxError, struct.error):
-        turned = image  # notes that cannot be read turn nothing
-    if turned.mode.startswith("I"):  # 16 bits a pixel, as scanners write; Pillow itself would cut them off at 8
-        turned = turned.convert("I").point(lambda value: value * (1 / 257)).convert("L")
-    if turned.mode in ("RGBA", "LA", "PA") or "transparency" in turned.info:
-        turned = turned.convert("RGBA")
-        paper = Image.new("RGB", turned.size, "white")
-        paper.paste(turned, mask=turned.getchannel("A"))
-        return paper
-    pixels = turned.convert("RGB")
-    pixels.info = {}  # Pillow writes a comment found here into the next file
-    return pixels
+    return data
 
 
 def _scaled(image: Image.Image, width: int) -> Image.Image:

@@ -33,6 +33,7 @@ IN_VIETNAMESE = {
     "hinh": "picture",
     "mo ta anh": "alt",
     "nguon anh": "credit",
+    "lam mo": "blur",
     "het han": "expires",
     "cap nhat": "updated",
     "dinh chinh": "correction",
@@ -59,6 +60,7 @@ CALLED = {
     "picture": "ảnh",
     "alt": "câu tả ảnh",
     "credit": "nguồn ảnh",
+    "blur": "chỗ làm mờ",
     "consent": "sự đồng ý",
     "embargo": "chưa đăng trước lúc",
     "expires": "hết hạn",
@@ -80,7 +82,7 @@ CALLED = {
     "owner": "đơn vị lấy ý kiến",
     "outcome": "kết quả",
 }
-NO_REASON = frozenset("khong co no yes true false x chua - ko k".split())
+NO_REASON = frozenset("khong|co|no|yes|true|false|x|chua|-|ko|k|da co|roi|dong y|da dong y".split("|"))
 #: Ids that are still a help when all are listed.
 FEW = 20
 UNKNOWN = "chưa rõ"
@@ -103,6 +105,10 @@ class Fields:
     def line(self, key: str) -> int:
         """The line of a key, 0 where it is not written."""
         return self._entries[key].line if key in self._entries else 0
+
+    def is_written(self, key: str) -> bool:
+        """True also where nothing stands behind the key."""
+        return key in self._entries
 
     def has(self, key: str) -> bool:
         return key in self._entries and any(value.strip() for value in self._entries[key].values)

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 
 import yaml
 
+from newsroom.door.mending import mended_lines, quoted, tell_quoted
 from newsroom.problem import Report
 
 #: Characters of a head; a full one has some 1,500.
 LARGEST = 16_000
+#: Keys of a head and values of one key; a record knows some thirty keys, a document may name some dozens of others.
+MOST_KEYS, MOST_VALUES = 60, 200
 _FENCE = re.compile(r"\s*(?:-{3,}|[–—][-–—]*)\s*")
-_PAIR = re.compile(r"([^\s#:'\"\[\]{}][^:'\"\[\]{}]*?)[ \t]*:[ \t]+(\S.*?)[ \t]*")
-_COMMENT = re.compile(r"\s#\s(.*)")
-_HASH = re.compile(r"\s#[^\s#]")
-_NO_PAIR = re.compile(r"([A-Za-z_]{2,20})(?::(?=[^\s:/])|[ \t]*：)(.+)")
 _QUOTED_HALF = re.compile(r'(\w+): *(".*)')
+_PAIR_TAG = "tag:yaml.org,2002:map"
 _PLAIN_TAGS = tuple(f"tag:yaml.org,2002:{name}" for name in "str int float bool null timestamp value merge".split())
 
 
@@ -52,11 +52,19 @@ def read(text: str, report: Report) -> Parts | None:
         )
         return None
     end = next((n for n in range(start + 1, len(lines)) if _FENCE.fullmatch(lines[n])), None)
-    if end is None or sum(map(len, lines[start:end])) > LARGEST:
+    if end is None:
         report.add(
             "head-open",
-            "Phần khai báo ở đầu bài không có dòng --- để kết thúc." if end is None else "Phần khai báo ở đầu bài quá dài.",
+            "Phần khai báo ở đầu bài không có dòng --- để kết thúc.",
             "Xin thêm một dòng --- ngay sau dòng khai báo cuối cùng, trước nội dung bài.",
+            line=start + 1,
+        )
+        return None
+    if (size := len("\n".join(lines[start:end]))) > LARGEST:
+        report.add(
+            "head-too-long",
+            f"Phần khai báo ở đầu bài dài {size} ký tự, quá {LARGEST}.",
+            "Xin chuyển phần chữ dài xuống nội dung bài, dưới dòng --- thứ hai; có thể dòng --- ấy đang nằm sai chỗ.",
             line=start + 1,
         )
         return None
@@ -65,68 +73,22 @@ def read(text: str, report: Report) -> Parts | None:
 
 
 def _entries(lines: list[str], first_line: int, report: Report) -> dict[str, Entry] | None:
-    for mend in (_without_tabs, _with_spaces, _with_hashes):
-        lines = mend(lines, first_line, report)
+    lines = mended_lines(lines, first_line, report)
     mended: list[tuple[int, str]] = []
-    for _ in range(len(lines) + 1):
+    while True:
         try:
             root = yaml.compose("\n".join(lines), Loader=yaml.CSafeLoader)
             for line, as_read in mended:
-                _tell_mended(line, as_read, report)
+                tell_quoted(line, as_read, report)
             return _of_root(root, first_line, report)
         except (yaml.YAMLError, ValueError, RecursionError) as error:
             at = _line_of(error, len(lines))
-            quoted = _quoted(lines[at])
-            if quoted is None:
+            as_meant = quoted(lines[at]) if len(mended) < MOST_KEYS else None
+            if as_meant is None:
                 _tell(lines[at], at + first_line, report)
                 return None
-            mended.append((at + first_line, quoted))
-            lines = [*lines[:at], quoted, *lines[at + 1 :]]
-    return None
-
-
-def _tell_mended(line: int, quoted: str, report: Report) -> None:
-    report.note(
-        "yaml-colon",
-        "Nội dung của dòng này có dấu hai chấm hoặc dấu khác mà máy dễ hiểu nhầm; tòa soạn đã hiểu đúng ý.",
-        f"Lần sau xin viết: {quoted[:120]}",
-        line=line,
-    )
-
-
-def _with_hashes(lines: list[str], first_line: int, report: Report) -> list[str]:
-    """A # with nothing behind it is content ("Giải #1"), though YAML ends the value there; "# ghi chú" is a comment."""
-    for number, line in enumerate(lines):
-        if (comment := _COMMENT.search(line)) and _quoted(line) is not None:
-            report.note(
-                "yaml-hash",
-                f"Phần sau dấu # được hiểu là lời ghi chú riêng nên không đăng: “{comment[1].strip()[:60]}”.",
-                "Nếu muốn đăng phần ấy, xin đặt cả nội dung của dòng trong ngoặc kép.",
-                line=first_line + number,
-            )
-        quoted = _quoted(line) if _HASH.search(line) else None
-        if quoted is not None:
-            report.note(
-                "yaml-hash",
-                "Dòng này có dấu #, máy dễ hiểu phần sau là lời ghi chú; tòa soạn đã giữ nguyên cả dòng.",
-                f"Lần sau xin viết: {quoted[:120]}",
-                line=first_line + number,
-            )
-            lines = [*lines[:number], quoted, *lines[number + 1 :]]
-    return lines
-
-
-def _without_tabs(lines: list[str], first_line: int, report: Report) -> list[str]:
-    """YAML refuses tabs; what was meant is a space."""
-    for number, line in enumerate(lines):
-        if "\t" in line:
-            report.note(
-                "yaml-tab",
-                "Dòng này có phím Tab; tòa soạn đã thay bằng dấu cách.",
-                "Trong phần khai báo, xin dùng dấu cách thay cho phím Tab.",
-                line=first_line + number,
-            )
-    return [line.replace("\t", "  ") for line in lines]
+            mended.append((at + first_line, as_meant))
+            lines = [*lines[:at], as_meant, *lines[at + 1 :]]
 
 
 def _line_of(error: Exception, count: int) -> int:
@@ -135,30 +97,6 @@ def _line_of(error: Exception, count: int) -> int:
     marks = (getattr(error, "problem_mark", None), getattr(error, "context_mark", None))
     mark = (marks[1] or marks[0]) if in_quotes else (marks[0] or marks[1])
     return min(max(mark.line if mark else 0, 0), count - 1)
-
-
-def _quoted(line: str) -> str | None:
-    """`title: Kế hoạch: tuyển sinh` with its value in quotes, or None where that is not what was meant."""
-    pair = _PAIR.fullmatch(line)
-    if not pair or pair[2][0] in "\"'[{|>":
-        return None
-    value = pair[2].replace("\\", "\\\\").replace('"', '\\"')
-    return f'{pair[1]}: "{value}"'
-
-
-def _with_spaces(lines: list[str], first_line: int, report: Report) -> list[str]:
-    """A colon without the space behind it, or the wide colon of another keyboard, makes a line invisible to YAML."""
-    for number, line in enumerate(lines):
-        if match := _NO_PAIR.fullmatch(line):
-            mended = f"{match[1]}: {match[2].strip()}"
-            report.note(
-                "colon-space",
-                "Dòng này thiếu dấu cách sau dấu hai chấm (hoặc dùng dấu hai chấm của bộ gõ khác); tòa soạn đã hiểu đúng ý.",
-                f"Lần sau xin viết: {mended[:120]}",
-                line=first_line + number,
-            )
-            lines = [*lines[:number], mended, *lines[number + 1 :]]
-    return lines
 
 
 def _tell(line: str, number: int, report: Report) -> None:
@@ -195,6 +133,14 @@ def _of_root(root: yaml.Node | None, first_line: int, report: Report) -> dict[st
             line=first_line,
         )
         return None
+    if len(root.value) > MOST_KEYS:
+        report.add(
+            "too-many",
+            f"Phần khai báo có {len(root.value)} mục, quá {MOST_KEYS}.",
+            "Xin chỉ giữ những mục có trong hướng dẫn gửi bài.",
+            line=first_line,
+        )
+        return None
     entries: dict[str, Entry] = {}
     seen: set[int] = set()
     for key_node, value_node in root.value:
@@ -207,6 +153,14 @@ def _of_root(root: yaml.Node | None, first_line: int, report: Report) -> dict[st
                 "yaml-nested",
                 f"Mục “{key[:40]}” chứa thứ mà tòa soạn không nhận (các dòng thụt vào bên dưới, hoặc dấu & * !).",
                 "Xin viết mỗi mục trên một dòng: tên mục, dấu hai chấm, một dấu cách, rồi nội dung.",
+                line=line,
+                field=key[:40],
+            )
+        elif len(entry.values) > MOST_VALUES:
+            report.add(
+                "too-many",
+                f"Mục “{key[:40]}” có {len(entry.values)} giá trị, quá {MOST_VALUES}.",
+                "Xin giữ lại những giá trị chính.",
                 line=line,
                 field=key[:40],
             )
@@ -225,11 +179,21 @@ def _of_root(root: yaml.Node | None, first_line: int, report: Report) -> dict[st
 
 def _entry(key: yaml.Node, value: yaml.Node, line: int, seen: set[int]) -> Entry | None:
     """None for what no honest head holds: nested mappings, aliases, tags."""
-    nodes = value.value if isinstance(value, yaml.SequenceNode) else [value]
+    is_list = isinstance(value, yaml.SequenceNode)
+    items = [_parts(item) for item in value.value] if is_list else [(value,)]
+    nodes = [node for item in items for node in item]
     for node in (key, value, *nodes):
         if node is not value and id(node) in seen:
             return None
         seen.add(id(node))
     if not all(isinstance(node, yaml.ScalarNode) and node.tag in _PLAIN_TAGS for node in nodes):
         return None
-    return Entry(line, tuple(str(node.value) for node in nodes), isinstance(value, yaml.SequenceNode))
+    return Entry(line, tuple(": ".join(str(node.value) for node in item) for item in items), is_list)
+
+
+def _parts(item: yaml.Node) -> tuple[yaml.Node, ...]:
+    """`- lop-hoc.jpg: 40 25` in a list is a pair to YAML, and one text to whoever typed it."""
+    if isinstance(item, yaml.MappingNode) and item.tag == _PAIR_TAG and len(item.value) == 1:
+        name, value = item.value[0]
+        return name, value
+    return (item,)

@@ -18,11 +18,11 @@ from newsroom.vietnamese import fold
 
 #: Versions of one file that are tried, newest first.
 MOST_VERSIONS = 20
-#: Keys by which a sender takes a story back; the last good version of such a file must not come up again.
-HOLDING = ("withdrawn", "status", "embargo")
+#: Keys by which a sender takes a story back, or hides a face in it: the last good version must not come up again.
+HOLDING = ("withdrawn", "status", "embargo", "blur")
 #: The one line with such a key that takes nothing back.
 RELEASING = ("status", fold(Status.PUBLISHED))
-_LINE = re.compile(r"^\W*([^\W\d_][\w ]{0,30}?)\s*[:：=](.*)", re.MULTILINE)
+_LINE = re.compile(r"^\W*([^\W\d_][\w ]{0,30}?)\s*[:：=](.*(?:\n[ \t]*-(?!-).*|\n[ \t]+.*)*)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def takes_back(data: bytes, former: bytes) -> bool:
 
 def _holding_lines(data: bytes) -> set[str]:
     head = data[:LARGEST_HEAD].replace(b"\0", b"").decode(errors="replace")
-    lines = ((fold(match[1]).strip(), fold(match[2]).strip()) for match in _LINE.finditer(head))
+    lines = ((fold(match[1]).strip(), " ".join(fold(match[2]).split())) for match in _LINE.finditer(head))
     return {value for key, value in lines if _meant(key) in HOLDING and (_meant(key), value) != RELEASING}
 
 

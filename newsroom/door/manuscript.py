@@ -12,6 +12,8 @@ from newsroom.door.place import Place
 from newsroom.door.shelf import Shelf
 from newsroom.door.source import Source
 from newsroom.entry import Entry
+from newsroom.privacy.numbers import phones_of
+from newsroom.privacy.search import Known
 from newsroom.problem import Report
 from newsroom.registry import Registry
 from newsroom.vietnamese import fold
@@ -26,10 +28,18 @@ class Desk:
     darkroom: Darkroom
     unit_names: Mapping[str, str]
     topic_names: Mapping[str, str]
+    known: Known
 
     @classmethod
     def at(cls, registry: Registry, files: Mapping[str, Path], darkroom: Darkroom) -> "Desk":
-        return cls(registry, files, darkroom, typed_names(registry.units), typed_names(registry.topics))
+        return cls(registry, files, darkroom, typed_names(registry.units), typed_names(registry.topics), known_to_all(registry))
+
+
+def known_to_all(registry: Registry) -> Known:
+    """The names of units, areas and of whatever else the office says is no child; the phones of units."""
+    names = (step for entry in (*registry.units.values(), *registry.areas.values()) for _, step in entry.names.steps)
+    said = {name for step in names for name in (step.text, step.short)}
+    return Known(tuple(sorted(said | set(registry.rules.names))), phones_of(unit.phone for unit in registry.units.values()))
 
 
 def typed_names(entries: Mapping[str, Entry]) -> dict[str, str]:

@@ -11,10 +11,13 @@ from zoneinfo import ZoneInfo
 from newsroom.area import Area
 from newsroom.document import DocumentKind
 from newsroom.door import tables
+from newsroom.door.rules import read_refusals, read_rules
 from newsroom.door.tables import Table, Unreadable
 from newsroom.entry import Entry
 from newsroom.problem import Problem, Report
+from newsroom.refusal import Refusals
 from newsroom.registry import Registry
+from newsroom.rules import Rules
 from newsroom.site import Site
 from newsroom.station import Station
 from newsroom.story import Kind, Priority
@@ -22,6 +25,10 @@ from newsroom.topic import Topic
 from newsroom.unit import Unit, UnitKind
 
 FOLDER = "registry"
+NEEDED = ("site", "units", "areas", "stations", "topics", "document-kinds")
+OPTIONAL = ("rules", "withdrawals")
+#: "@name", "@group/team", "@group/group/team", or an e-mail address.
+_ACCOUNT = re.compile(r"@[A-Za-z0-9][\w.-]*(/[\w.-]+)*|[A-Za-z0-9][\w.+-]*@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", re.ASCII)
 _HOST = re.compile(r"[A-Za-z0-9.-]+(:\d+)?")
 SITE_KEYS = tuple("name description url authority year timezone office email address copyright sample".split())
 T = TypeVar("T")
@@ -29,13 +36,15 @@ T = TypeVar("T")
 
 def read_registry(content: Path) -> tuple[Registry | None, list[Problem]]:
     """The registry, or None with every problem of every file."""
-    files = {name: _File(content, name) for name in ("site", "units", "areas", "stations", "topics", "document-kinds")}
+    files = {name: _File(content, name) for name in (*NEEDED, *OPTIONAL)}
     site = files["site"].whole(_site)
     areas = files["areas"].entries("area", _area)
     topics = files["topics"].entries("topic", _topic)
     units = files["units"].entries("unit", _unit)
     stations = files["stations"].entries("station", _station)
     kinds = files["document-kinds"].entries("kind", _document_kind, "name")
+    rules = files["rules"].whole(read_rules)
+    refusals = files["withdrawals"].whole(read_refusals)
     _check_links(files, site, units, areas, stations, topics)
     problems = [problem for file in files.values() for problem in file.report.problems]
     if problems or site is None:
@@ -48,6 +57,8 @@ def read_registry(content: Path) -> tuple[Registry | None, list[Problem]]:
             stations=stations,
             topics=topics,
             document_kinds=kinds,
+            rules=rules or Rules(),
+            refusals=refusals or Refusals(),
         ),
         [],
     )
@@ -63,6 +74,8 @@ class _File:
         try:
             self.table = tomllib.loads((content / self.path).read_text(encoding="utf-8-sig"))
         except FileNotFoundError:
+            if name in OPTIONAL:
+                return
             self.wrong("registry-missing", f"Thiếu tệp {self.path} trong sổ của tòa soạn.")
         except (OSError, ValueError, RecursionError) as error:
             self.wrong("registry-broken", f"Máy không hiểu tệp {self.path}: {error}.")
@@ -161,7 +174,7 @@ def _topic(table: Table) -> Topic:
 
 def _unit(table: Table) -> Unit:
     return Unit(
-        **_common(table, ("ended", "kind", "area", "parent", "address", "phone", "email", "focal")),
+        **_common(table, ("ended", "kind", "area", "parent", "address", "phone", "email", "focal", "accounts")),
         kind=tables.word(table, "kind", UnitKind),
         areas=tables.belonging(table, "area"),
         parents=tables.belonging(table, "parent"),
@@ -169,7 +182,16 @@ def _unit(table: Table) -> Unit:
         phone=tables.get(table, "phone", str, ""),
         email=tables.get(table, "email", str, ""),
         focal=tables.get(table, "focal", str, ""),
+        accounts=_accounts(table),
     )
+
+
+def _accounts(table: Table) -> tuple[str, ...]:
+    """Accounts on the forge; they stand in a file that decides who may change what, so nothing else fits there."""
+    accounts = tables.texts(table, "accounts")
+    if strange := [account for account in accounts if not _ACCOUNT.fullmatch(account)]:
+        raise Unreadable(f"mục “accounts” không nhận “{strange[0]}”; xin viết như @ten, @nhom/to hoặc ten@co-quan.vn.")
+    return accounts
 
 
 def _station(table: Table) -> Station:

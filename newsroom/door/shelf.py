@@ -10,13 +10,18 @@ from typing import Any
 from urllib.parse import unquote
 
 from newsroom.attachment import FORMATS, Attachment
+from newsroom.door.blur import Box
 from newsroom.door.darkroom import SUFFIXES, BadPicture, Darkroom
+from newsroom.door.signature import BY_SUFFIX
 from newsroom.door.text import clean
 from newsroom.picture import Picture
 from newsroom.problem import Report
 from newsroom.vietnamese import fold, slug
 
-LARGEST_FILE = 50_000_000
+MEGABYTE = 1_000_000
+LARGEST_FILE = 50 * MEGABYTE
+#: What one record may use: a picture takes a second to develop, a file is published as it is.
+MOST_PICTURES, MOST_ATTACHMENTS, LARGEST_TOGETHER = 60, 40, 200 * MEGABYTE
 #: Missing files of one story that are told; nobody reads more.
 MOST_TOLD = 20
 #: Characters of a published file's name, so that every path fits.
@@ -34,6 +39,7 @@ class Shelf:
     report: Report
     pictures: dict[str, Picture] = field(default_factory=dict)
     attachments: dict[str, Attachment] = field(default_factory=dict)
+    boxes: dict[str, list[Box]] = field(default_factory=dict)
     beside: dict[str, str] | None = None
     missing: int = 0
 
@@ -47,22 +53,45 @@ class Shelf:
         if path is None:
             return None
         if path not in self.pictures:
+            if len(self.pictures) >= MOST_PICTURES:
+                self._tell_many(f"Bài dùng quá {MOST_PICTURES} ảnh.", line, key)
+                return None
             try:
-                self.pictures[path] = self.darkroom.develop(self.files[path])
+                self.pictures[path] = self.darkroom.develop(self.files[path], self.boxes.get(path, ()))
             except BadPicture as bad:
                 self.report.add(bad.code, bad.message, bad.fix, line=line, field=key)
                 return None
+            if self.pictures[path].moves:
+                self._tell_moving(path, line, key)
         return self.pictures[path]
+
+    def _tell_moving(self, path: str, line: int, key: str) -> None:
+        self.report.note(
+            "picture-animated",
+            f"Ảnh {PurePosixPath(path).name} là ảnh động; trang chỉ đăng hình đầu tiên của nó.",
+            "Nếu cần cho xem chuyển động, xin gửi kèm đoạn phim với đuôi .mp4.",
+            line=line,
+            field=key,
+        )
 
     def attachment(self, address: str, line: int, key: str) -> Attachment | None:
         """The file, or None with a problem that sets the story aside."""
         path = self._found(address, line, key)
         if path is None:
             return None
-        suffix = PurePosixPath(path).suffix.lower()
-        size = self.files[path].stat().st_size
+        if path not in self.attachments:
+            size = self.files[path].stat().st_size
+            if not self._is_fit(path, size, line, key):
+                return None
+            suffix = PurePosixPath(path).suffix.lower()
+            free = self._free_name(slug(PurePosixPath(path).stem, LONGEST_STEM) or "tep", suffix)
+            self.attachments[path] = Attachment(name=free, source=self.files[path], size=size)
+        return self.attachments[path]
+
+    def _is_fit(self, path: str, size: int, line: int, key: str) -> bool:
+        """True where a file may be published as it is, beside those that the record has already."""
         name = PurePosixPath(path).name
-        if suffix not in FORMATS:
+        if PurePosixPath(path).suffix.lower() not in FORMATS:
             self.report.add(
                 "file-forbidden",
                 f"Tệp {name} thuộc loại không được đăng kèm.",
@@ -70,20 +99,27 @@ class Shelf:
                 line=line,
                 field=key,
             )
-            return None
+            return False
         if size > LARGEST_FILE:
-            self.report.add(
-                "file-too-heavy",
-                f"Tệp {name} nặng {size // 1_000_000} MB, quá {LARGEST_FILE // 1_000_000} MB.",
-                "Xin thu gọn tệp rồi gửi lại.",
-                line=line,
-                field=key,
-            )
-            return None
-        if path not in self.attachments:
-            free = self._free_name(slug(PurePosixPath(path).stem, LONGEST_STEM) or "tep", suffix)
-            self.attachments[path] = Attachment(name=free, source=self.files[path], size=size)
-        return self.attachments[path]
+            self._tell_heavy(f"Tệp {name} nặng {size // MEGABYTE} MB, quá {LARGEST_FILE // MEGABYTE} MB.", line, key)
+            return False
+        together = size + sum(attachment.size for attachment in self.attachments.values())
+        if together > LARGEST_TOGETHER:
+            most = LARGEST_TOGETHER // MEGABYTE
+            self._tell_heavy(f"Các tệp gửi kèm, tới {name}, nặng tất cả {together // MEGABYTE} MB, quá {most} MB.", line, key)
+            return False
+        if len(self.attachments) >= MOST_ATTACHMENTS:
+            self._tell_many(f"Bài gửi kèm quá {MOST_ATTACHMENTS} tệp.", line, key)
+            return False
+        return True
+
+    def _tell_heavy(self, message: str, line: int, key: str) -> None:
+        self.report.add("file-too-heavy", message, "Xin thu gọn tệp rồi gửi lại.", line=line, field=key)
+
+    def _tell_many(self, message: str, line: int, key: str) -> None:
+        """Once: whoever reads of one picture too many need not read of each."""
+        if all(problem.message != message for problem in self.report.problems):
+            self.report.add("too-many", message, "Xin chia thành nhiều bài.", line=line, field=key)
 
     def kept(self) -> dict[str, tuple[Any, ...]]:
         """What the record has to publish, by the names of its fields; each picture once."""
@@ -91,7 +127,8 @@ class Shelf:
         return {"pictures": tuple(by_content.values()), "attachments": tuple(self.attachments.values())}
 
     def is_picture(self, address: str) -> bool:
-        return PurePosixPath(self.locate(address)).suffix.lower() in SUFFIXES
+        """Also one of a kind that is not taken, so that it is told as such."""
+        return PurePosixPath(self.locate(address)).suffix.lower() in SUFFIXES | BY_SUFFIX.keys()
 
     def _free_name(self, stem: str, suffix: str) -> str:
         taken = {attachment.name for attachment in self.attachments.values()}

@@ -3,6 +3,8 @@
 import re
 from datetime import UTC, datetime, timedelta
 
+from newsroom.door.boxes import check_boxes, mark_boxes
+from newsroom.door.consent import read_consent
 from newsroom.door.fields import Fields
 from newsroom.door.manuscript import Manuscript
 from newsroom.door.moment import read_day
@@ -12,7 +14,7 @@ from newsroom.picture import Picture
 from newsroom.story import Audience, Kind, Priority, Status, Story, Withdrawal
 
 KEYS = tuple(
-    """title date summary kind topics audience priority picture alt credit consent embargo expires updated correction
+    """title date summary kind topics audience priority picture alt credit blur consent embargo expires updated correction
     withdrawn spoken audio plan status id""".split()
 )
 LONGEST_TITLE = 200
@@ -30,7 +32,11 @@ def read_story(manuscript: Manuscript) -> Story:
     fields = manuscript.fields(KEYS)
     moment = fields.moment("date", required=True) or _NEVER
     withdrawal = _withdrawal(fields)
-    body = "" if withdrawal else manuscript.body()
+    body, lead = "", None
+    if not withdrawal:
+        mark_boxes(fields, manuscript.shelf)
+        body, lead = manuscript.body(), _lead(fields, manuscript)
+        check_boxes(fields, manuscript.shelf)
     if not manuscript.parts.body.strip() and not withdrawal:
         line = manuscript.parts.body_line
         manuscript.report.add("body-empty", "Bài chưa có nội dung.", "Xin viết nội dung bài dưới dòng --- thứ hai.", line=line)
@@ -48,9 +54,9 @@ def read_story(manuscript: Manuscript) -> Story:
         audience=fields.choices("audience", Audience),
         priority=fields.choice("priority", Priority, Priority.ORDINARY),
         status=fields.choice("status", Status, Status.PUBLISHED),
-        lead=None if withdrawal else _lead(fields, manuscript),
+        lead=lead,
         **manuscript.shelf.kept(),
-        consent=fields.text("consent"),
+        consent=read_consent(fields.text("consent")),
         embargo=fields.moment("embargo"),
         expires=_to_the_end(fields.moment("expires")),
         updated=fields.moment("updated"),

@@ -1,17 +1,25 @@
-"""The files below `content/`: only regular files with plain names; nothing is followed, nothing is opened here."""
+"""The files below `content/`: only regular files with plain names; nothing is followed."""
 
 import os
 import re
 import stat
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from newsroom.problem import Problem
 
 #: Longest part of a path, in bytes: published names are made from it and file systems end at 255.
 LONGEST_NAME = 100
+#: Folders within folders; the deepest record lies in three.
+DEEPEST = 8
+#: Folders down to an owner's own, as in truong/th-01; what lies above is not one school's to leave out.
+OWNERS = 2
+#: Files and folders of one owner: a school with ten stories a day, each with ten pictures, needs two years to fill them.
+MOST_OF_ONE = 50_000
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
@@ -27,42 +35,68 @@ class Tree:
 def walk(root: Path) -> Tree:
     """All files, and a problem for each thing that is left out."""
     tree = Tree(root, {})
-    for path, found in sorted(_scan(root, ""), key=lambda pair: (pair[0], str(pair[1]))):
+    for path, found in sorted(_scan(root, "", Counter()), key=lambda pair: (pair[0], str(pair[1]))):
         if isinstance(found, Problem):
             tree.problems.append(found)
-        elif path in tree.files:
-            tree.problems.append(_twin(path))
         else:
             tree.files[path] = found
     return tree
 
 
-def _scan(folder: Path, below: str) -> Iterator[tuple[str, Path | Problem]]:
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: os.fsencode(entry.name))
-    except OSError:
-        yield below, unreadable(below)
+def _scan(folder: Path, below: str, counted: Counter[str]) -> Iterator[tuple[str, Path | Problem]]:
+    entries = _entries(folder, below, counted)
+    if isinstance(entries, Problem):
+        yield below, entries
         return
-    for entry in entries:
+    kept: dict[str, os.DirEntry[str]] = {}
+    for entry in sorted(entries, key=_plain_first):
         path = f"{below}{unicodedata.normalize('NFC', entry.name)}"
         problem = _left_out(entry, path)
+        if not problem and (first := kept.setdefault(_alike(entry.name), entry)) is not entry:
+            problem = _twin(path, f"{below}{first.name}")
         if problem:
             yield path, problem
         elif entry.is_dir(follow_symlinks=False):
-            yield from _scan(Path(entry.path), f"{path}/")
+            yield from _scan(Path(entry.path), f"{path}/", counted)
         else:
             yield path, Path(entry.path)
 
 
+def _entries(folder: Path, below: str, counted: "Counter[str]") -> "list[os.DirEntry[str]] | Problem":
+    """What a folder holds, unless it is one that is left out as a whole; `counted` by owner, so that none fills the walk."""
+    if below.count("/") > DEEPEST:
+        return _too_deep(below)
+    owner = "/".join(below.split("/")[:OWNERS])
+    try:
+        with os.scandir(folder) as found:
+            entries = list(islice(found, max(0, MOST_OF_ONE + 1 - counted[owner])))
+    except OSError:
+        return unreadable(below)
+    counted[owner] += len(entries)
+    if counted[owner] > MOST_OF_ONE:
+        return _too_many(below, owner)
+    if below.count("/") >= OWNERS and any(entry.name == ".git" for entry in entries):
+        return nested_repository(below)
+    return entries
+
+
+def _alike(name: str) -> str:
+    """The same for names that some computers cannot tell apart."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
+def _plain_first(entry: "os.DirEntry[str]") -> tuple[bool, bytes]:
+    """Of names that are alike the one in small letters stays, for only it can be an address."""
+    return entry.name != _alike(entry.name), os.fsencode(entry.name)
+
+
 def _left_out(entry: "os.DirEntry[str]", path: str) -> Problem | None:
-    mode = entry.stat(follow_symlinks=False).st_mode
+    try:
+        mode = entry.stat(follow_symlinks=False).st_mode
+    except OSError:
+        return unreadable(path)
     if stat.S_ISLNK(mode):
-        return Problem(
-            path=printable(path),
-            code="link-file",
-            message="Đây là một liên kết tới chỗ khác, không phải tệp thật, nên tòa soạn không mở.",
-            fix="Xin chép tệp thật vào đúng thư mục của đơn vị.",
-        )
+        return link_file(path)
     if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
         return Problem(
             path=printable(path),
@@ -70,14 +104,29 @@ def _left_out(entry: "os.DirEntry[str]", path: str) -> Problem | None:
             message="Đây không phải là tệp thường nên tòa soạn không mở.",
             fix="Xin xóa mục này và gửi lại tệp thường.",
         )
-    if entry.name.startswith("."):
+    return bad_name(entry.name, path)
+
+
+def link_file(path: str) -> Problem:
+    """A symbolic link, wherever it leads."""
+    return Problem(
+        path=printable(path),
+        code="link-file",
+        message="Đây là một liên kết tới chỗ khác, không phải tệp thật, nên tòa soạn không mở.",
+        fix="Xin chép tệp thật vào đúng thư mục của đơn vị.",
+    )
+
+
+def bad_name(name: str, path: str) -> Problem | None:
+    """What is wrong with the last part of a path, if anything is."""
+    if name.startswith("."):
         return Problem(
             path=printable(path),
             code="hidden-file",
             message="Tên bắt đầu bằng dấu chấm là tệp ẩn của máy, không được đăng.",
             fix="Xin xóa tệp này khỏi thư mục.",
         )
-    if _is_hard(entry.name):
+    if _is_hard(name):
         return Problem(
             path=printable(path),
             code="name-hard",
@@ -95,6 +144,19 @@ def _is_hard(name: str) -> bool:
         return True
 
 
+def contents(file: Path, most: int) -> tuple[bytes, int]:
+    """The first bytes of a regular file, at most that many, and the file's size; OSError where it is none or is closed to us.
+
+    What stood there during the walk may be a link or a pipe by now: the one is not followed, the other not waited for.
+    """
+    handle = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    with os.fdopen(handle, "rb") as opened:
+        state = os.fstat(handle)
+        if not stat.S_ISREG(state.st_mode):
+            raise OSError(f"not a regular file: {file}")
+        return opened.read(most), state.st_size
+
+
 def unreadable(path: str) -> Problem:
     """A file or folder that the system does not let us open."""
     return Problem(
@@ -105,12 +167,42 @@ def unreadable(path: str) -> Problem:
     )
 
 
-def _twin(path: str) -> Problem:
+def nested_repository(below: str) -> Problem:
+    """A folder with a history of its own, as a submodule is: its files are not part of the content."""
+    return Problem(
+        path=printable(below.rstrip("/")),
+        code="nested-repository",
+        message="Thư mục này là một kho git riêng (có mục .git bên trong) nên tòa soạn không mở.",
+        fix="Xin chép các tệp thật vào một thư mục thường của đơn vị, không kèm mục .git.",
+    )
+
+
+def _too_deep(below: str) -> Problem:
+    return Problem(
+        path=printable(below.rstrip("/")),
+        code="folder-too-deep",
+        message=f"Thư mục lồng nhau sâu quá {DEEPEST} tầng nên tòa soạn không mở.",
+        fix="Xin để tệp ngay trong thư mục năm của đơn vị, ví dụ: truong/<mã trường>/2024/.",
+    )
+
+
+def _too_many(below: str, owner: str) -> Problem:
+    return Problem(
+        path=printable(below.rstrip("/")),
+        code="files-too-many",
+        message=f"Thư mục {printable(owner)} có quá {MOST_OF_ONE:,} tệp và thư mục, ".replace(",", ".", 1)
+        + "nên tòa soạn không mở chỗ này.",
+        fix="Xin xóa những tệp không dùng tới, hoặc báo tòa soạn.",
+    )
+
+
+def _twin(path: str, kept: str) -> Problem:
     return Problem(
         path=printable(path),
         code="name-twin",
-        message="Có hai tệp mà tên chỉ khác nhau ở cách máy ghi dấu tiếng Việt.",
-        fix="Xin đổi tên một trong hai tệp.",
+        message=f"Tên {printable(path)} trùng với {printable(kept)}: chỉ khác nhau ở chữ hoa, chữ thường hoặc cách máy ghi "
+        "dấu tiếng Việt, nhiều máy không phân biệt được. Tòa soạn chỉ đọc tên sau.",
+        fix="Xin đổi một trong hai sang tên khác hẳn, ví dụ thêm -2 vào cuối tên.",
     )
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.output import Output, UnsafeOutput, check_folders
+from newsroom.output import Output, UnsafeOutput, check_folders, survey
 from newsroom.page import File
 
 
@@ -151,11 +151,28 @@ def test_no_half_written_file_is_left(root: Path, ledger: Path) -> None:
         pytest.param("home/content", "home/../home/content", id="the content by a detour"),
         pytest.param("home/content", "home/link", id="a link"),
         pytest.param("home/content", "home/link/x", id="below a link into the content"),
+        pytest.param("home/content", "home/another-link", id="a link to an empty folder"),
+        pytest.param("home/content", "home/dangling", id="a link to nothing"),
+        pytest.param("home/content", "home/file", id="a file"),
+        pytest.param("home/content", "home/docs", id="the guides"),
+        pytest.param("home/content", "home/theme/static", id="the theme's pictures"),
+        pytest.param("home/content", "home/content/truong/a/2024", id="among a school's stories"),
+        pytest.param("elsewhere/content", "elsewhere", id="around content that lies elsewhere"),
+        pytest.param("elsewhere/content", "elsewhere/.git/x", id="inside another repository's own folder"),
+        pytest.param("home/content", "/", id="the whole machine"),
+        pytest.param("home/content", "people/user", id="the home of whoever builds"),
+        pytest.param("home/content", "people", id="above the home of whoever builds"),
     ],
 )
-def test_a_folder_in_which_a_build_could_do_harm_is_refused(tmp_path: Path, content: str, output: str) -> None:
-    (tmp_path / "home/content").mkdir(parents=True)
-    (tmp_path / "home/link").symlink_to(tmp_path / "home/content")
+def test_a_folder_in_which_a_build_could_do_harm_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str, output: str
+) -> None:
+    for folder in ("home/content", "home/docs", "elsewhere/content", "empty", "people/user"):
+        (tmp_path / folder).mkdir(parents=True)
+    for link, target in {"link": "content", "another-link": "../empty", "dangling": "nowhere"}.items():
+        (tmp_path / "home" / link).symlink_to(target)
+    (tmp_path / "home/file").write_text("x")
+    monkeypatch.setenv("HOME", str(tmp_path / "people/user"))
     with pytest.raises(UnsafeOutput):
         check_folders(tmp_path / content, tmp_path / output, tmp_path / "home")
 
@@ -164,13 +181,6 @@ def test_a_folder_in_which_a_build_could_do_harm_is_refused(tmp_path: Path, cont
 def test_any_other_folder_is_taken(tmp_path: Path, output: str) -> None:
     (tmp_path / "home/content").mkdir(parents=True)
     check_folders(tmp_path / "home/content", tmp_path / output, tmp_path / "home")
-
-
-def test_a_folder_above_content_that_lies_elsewhere_is_refused(tmp_path: Path) -> None:
-    """The content would stand among the published files."""
-    (tmp_path / "site/content").mkdir(parents=True)
-    with pytest.raises(UnsafeOutput):
-        check_folders(tmp_path / "site/content", tmp_path / "site", tmp_path / "home")
 
 
 def build(root: Path, ledger: Path, files: dict[str, bytes]):  # type: ignore[no-untyped-def]
@@ -188,3 +198,67 @@ def test_what_a_stopped_build_had_begun_is_known_to_the_next(tmp_path: Path) -> 
     following.put("a.html", b"a")
     assert following.finish().removed == ("b.html",)
     assert not (tmp_path / "output/b.html").exists()
+
+
+# -- a finished output, before it is handed on ----------------------------------------------------------------------
+
+
+def test_a_survey_tells_every_file_in_order(root: Path, ledger: Path) -> None:
+    build(root, ledger, {"b/index.html": b"", "a.html": b"", ".nojekyll": b"", "b/a/1.webp": b""})
+    assert survey(root) == (".nojekyll", "a.html", "b/a/1.webp", "b/index.html")
+
+
+@pytest.mark.parametrize(
+    "name", [".env", "b/.htaccess", ".git/config", "A.html", "a b", "a\nb", "b/\x1b[31m", "CNAME", "đ", ".a.html.new"]
+)
+def test_a_survey_refuses_names_that_no_build_makes(root: Path, ledger: Path, name: str) -> None:
+    build(root, ledger, {"a.html": b""})
+    (root / name).parent.mkdir(exist_ok=True)
+    (root / name).write_bytes(b"x")
+    with pytest.raises(UnsafeOutput) as refused:
+        survey(root)
+    assert str(refused.value).isprintable()
+
+
+@pytest.mark.parametrize("mode", [0o755, 0o700, 0o645, 0o654, 0o4644, 0o2644, 0o1644])
+def test_a_survey_refuses_what_can_be_run(root: Path, ledger: Path, mode: int) -> None:
+    build(root, ledger, {"a.html": b""})
+    (root / "a.html").chmod(mode)
+    with pytest.raises(UnsafeOutput, match=r"a\.html"):
+        survey(root)
+
+
+@pytest.mark.parametrize("mode", [0o644, 0o664, 0o600])
+def test_a_survey_leaves_it_to_the_machine_who_may_read(root: Path, ledger: Path, mode: int) -> None:
+    build(root, ledger, {"a.html": b""})
+    (root / "a.html").chmod(mode)
+    assert survey(root) == ("a.html",)
+
+
+@pytest.mark.parametrize("target", ["a.html", "/etc", "nowhere", "."])
+def test_a_survey_refuses_links_wherever_they_lead(root: Path, ledger: Path, target: str) -> None:
+    build(root, ledger, {"a.html": b""})
+    (root / "link").symlink_to(target)
+    with pytest.raises(UnsafeOutput, match="link"):
+        survey(root)
+
+
+def test_nothing_is_written_through_a_link_that_lies_in_the_output(tmp_path: Path) -> None:
+    precious = tmp_path / "quý"
+    precious.mkdir()
+    root = tmp_path / "output"
+    root.mkdir()
+    (root / "truong").symlink_to(precious)
+    with pytest.raises(UnsafeOutput):
+        Output(root, tmp_path / "written.json").put("truong/a/index.html", b"x")
+    assert list(precious.iterdir()) == []
+
+
+def test_what_a_stopped_build_was_writing_is_gone_after_the_next(tmp_path: Path) -> None:
+    root = tmp_path / "output"
+    Output(root, tmp_path / "written.json").put("a.html", b"x")
+    (root / ".new").write_bytes(b"half")
+    output = Output(root, tmp_path / "written.json")
+    output.put("a.html", b"x")
+    output.finish()
+    assert survey(root) == ("a.html",)

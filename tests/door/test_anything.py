@@ -2,6 +2,8 @@
 
 import io
 import json
+import os
+import shutil
 import tempfile
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -17,10 +19,11 @@ from newsroom.cli.telling import tell_problems
 from newsroom.door.readers import Reader, Result
 from newsroom.door.story import KEYS
 from newsroom.feed import Feed, rss
+from tests.door.pictures import plain
 from tests.newsroom_on_paper import REGISTRY, Paper, story
 
 MANY = settings(
-    deadline=None, derandomize=True, max_examples=120, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    deadline=None, derandomize=True, max_examples=80, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 TIN = "truong/truong-a/2024/tin.md"
 NEIGHBOUR = "truong/truong-b/2024/tin.md"
@@ -141,3 +144,84 @@ def test_any_name(office: Paper, name: str) -> None:
     with redirect_stdout(io.StringIO()) as told:
         tell_problems(reading.problems, told)
     assert not [c for c in told.getvalue() if unicodedata.category(c) == "Cc" and c != "\n"]
+
+
+#: Names that meet in one folder: plain, twins by case or by marks, hidden, hard, of a repository.
+NAMES = st.sampled_from(
+    [
+        *"tin.md Tin.md TIN.MD anh.jpg ANH.jpg anh.JPG san.jpg x.svg x.heic x.pdf .git .env 2024 trang index.md a b ~".split(),
+        *["ảnh.jpg", unicodedata.normalize("NFD", "ảnh.jpg"), "tin\n.md", "a\x1b[2J", "\udcff.md", "a" * 120, "$(x)", "a b.md"],
+    ]
+)
+#: What may stand under a name; a folder holds more names.
+THINGS = st.dictionaries(
+    NAMES,
+    st.recursive(
+        st.one_of(
+            st.sampled_from(["pipe", "link to itself", "link outward", "link to nothing"]),
+            st.sampled_from(
+                [b"", GOOD.encode(), story(body="![x](anh.jpg) [y](x.pdf)").encode(), plain(8, 8), b"\xff\xfe\x00"]
+            ),
+            st.binary(max_size=30),
+        ),
+        lambda things: st.dictionaries(NAMES, things, max_size=4),
+        max_leaves=8,
+    ),
+    max_size=6,
+)
+
+
+def lay(folder: Path, name: str, thing: object) -> None:
+    """Put a thing under a name, unless the file system refuses the name."""
+    path = folder / name
+    try:
+        if isinstance(thing, dict):
+            path.mkdir(parents=True, exist_ok=True)
+            for inner, what in thing.items():
+                lay(path, inner, what)
+        elif isinstance(thing, bytes):
+            path.write_bytes(thing)
+        elif thing == "pipe":
+            os.mkfifo(path)
+        else:
+            path.symlink_to({"link to itself": path, "link outward": "/etc"}.get(str(thing), "khong-co"))
+    except (OSError, UnicodeError):
+        return
+
+
+@settings(deadline=None, derandomize=True, max_examples=80, suppress_health_check=[HealthCheck.too_slow])
+@given(folder=st.sampled_from(["", "truong", "truong/truong-a", "truong/truong-a/2024", "lay-y-kien/2024"]), things=THINGS)
+def test_any_tree(office: Paper, folder: str, things: dict[str, object]) -> None:
+    """Whatever lies there, the neighbour is published, and whatever is no part of a newsroom is named."""
+    place = office.content / folder
+    place.mkdir(parents=True, exist_ok=True)
+    before = set(place.iterdir())
+    for name, thing in things.items():
+        lay(place, name, thing)
+    try:
+        reading = office.read()
+    finally:
+        for path in set(place.iterdir()) - before:
+            shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
+    assert reading.edition is not None
+    assert NEIGHBOUR.removesuffix(".md") in {told.path for told in reading.edition.stories}
+    json.dumps([problem.as_dict() for problem in reading.problems], ensure_ascii=False).encode()
+    assert all(problem.message and problem.fix and problem.code != "reading-stopped" for problem in reading.problems)
+
+
+BLURRED = story(
+    body="![Sân](san.jpg)\n\n| a | b |\n|---|---|\n| 1 | 2 |\n", picture="san.jpg", alt="Sân", blur="san.jpg 1 2 3,5 4%"
+)
+
+
+@MANY
+@given(
+    flips=st.lists(st.tuples(st.integers(0, len(BLURRED.encode())), st.integers(0, 7)), max_size=8),
+    end=st.integers(0, len(BLURRED.encode())),
+)
+def test_any_bit_of_a_good_story_may_flip_and_its_end_be_missing(office: Paper, flips: list[tuple[int, int]], end: int) -> None:
+    data = bytearray(BLURRED.encode())
+    for at, bit in flips:
+        data[at % len(data)] ^= 1 << bit
+    office.put("truong/truong-a/2024/san.jpg", plain())
+    check(office, TIN, bytes(data[end:] if end % 5 == 0 else data[:end]))

@@ -93,7 +93,7 @@ def test_several_traps_are_told_each_on_its_line() -> None:
         pytest.param("title: A\ndate: 1/1/2024\n", "head-missing", 1, id="a head without its first fence"),
         pytest.param("--\ntitle: A\n--\n", "head-missing", 1, id="two hyphens"),
         pytest.param("---\ntitle: A\n", "head-open", 1, id="no second fence"),
-        pytest.param(f"---\ntitle: {'a' * LARGEST}\n---\n", "head-open", 1, id="a very large head"),
+        pytest.param(f"---\ntitle: {'a' * LARGEST}\n---\n", "head-too-long", 1, id="a very large head"),
         pytest.param("---\n- title: A\n---\n", "head-shape", 2, id="a list"),
         pytest.param("---\nchỉ có chữ\n---\n", "head-shape", 2, id="words alone"),
         pytest.param('---\na: b\ntitle: "A\nc: d\n---\n', "yaml-broken", 3, id="an open quote, on its own line"),
@@ -107,6 +107,11 @@ def test_several_traps_are_told_each_on_its_line() -> None:
         pytest.param("---\ntitle:\n  a: b\n---\n", "yaml-nested", 2, id="a value in a value"),
         pytest.param("---\ntitle: {a: b}\n---\n", "yaml-nested", 2, id="a value in braces"),
         pytest.param("---\ntopics: [[a], b]\n---\n", "yaml-nested", 2, id="a list in a list"),
+        pytest.param("---\ntopics:\n- a: b\n  c: d\n---\n", "yaml-nested", 2, id="two pairs in a list"),
+        pytest.param("---\ntopics:\n- !x {a: b}\n---\n", "yaml-nested", 2, id="a pair with a tag"),
+        pytest.param("---\n" + "".join(f"k{n}: v\n" for n in range(61)) + "---\n", "too-many", 2, id="too many keys"),
+        pytest.param(f"---\na: b\ntopics: [{'x, ' * 200}x]\n---\n", "too-many", 3, id="too many values"),
+        pytest.param("---\n" + "a: b: c\n" * 1900 + "---\n", "yaml-broken", 62, id="more to mend than anybody types"),
         pytest.param("---\n? [a]\n: b\n---\n", "yaml-nested", 2, id="a list as a key"),
         pytest.param(f"---\ntitle: {'[' * 8000}\n---\n", "yaml-broken", 2, id="thousands of brackets"),
         pytest.param(f"---\ntitle:\n{'- ' * 7000}\n---\n", "yaml-nested", 2, id="thousands of dashes"),
@@ -130,6 +135,12 @@ def test_a_fence_is_three_hyphens_or_more_or_what_a_word_processor_made_of_them(
     parts, problems = read(f"{fence}\ntitle: A\n{fence}\nB")
     assert parts is not None
     assert (parts.entries["title"].values, parts.body, problems) == (("A",), "B", [])
+
+
+def test_a_colon_in_an_item_of_a_list_is_part_of_its_text() -> None:
+    parts, problems = read("---\nblur:\n  - lop-hoc.jpg: 40 25 12 18\n  - san.jpg 1 2 3 4\n---\n")
+    assert parts is not None
+    assert (parts.entries["blur"].values, problems) == (("lop-hoc.jpg: 40 25 12 18", "san.jpg 1 2 3 4"), [])
 
 
 def test_an_alias_multiplies_nothing() -> None:

@@ -48,7 +48,7 @@ class Checkout:
         return sorted(told.title for told in edition.stories)
 
 
-@pytest.fixture()
+@pytest.fixture
 def checkout(paper: Paper) -> Checkout:
     return Checkout(paper)
 
@@ -120,6 +120,8 @@ def test_a_deleted_file_does_not_come_back(checkout: Checkout) -> None:
         "Withdrawn : x",
         "status: nháp",
         "embargo: 1/6/2024",
+        "blur: a.jpg 10 10 20",
+        "blur:\n  - a.jpg 10 10 20",
     ],
 )
 def test_a_story_that_is_taken_back_does_not_come_up_again_however_badly_it_is_said(checkout: Checkout, line: str) -> None:
@@ -139,6 +141,12 @@ def test_other_words_take_nothing_back(checkout: Checkout, line: str) -> None:
     checkout.put(f"{A}/tin.md", story(title="Bản đầu"))
     checkout.put(f"{A}/tin.md", BAD.replace("date:", f"{line}\ndate:"))
     assert checkout.titles() == ["Bản đầu"]
+
+
+def test_one_more_box_to_blur_keeps_back_the_version_without_it() -> None:
+    one = b"---\nblur:\n  - a.jpg 1 1 1 1\ntitle: x\n---\n"
+    assert not takes_back(one, one)
+    assert takes_back(one.replace(b"title", b"  - a.jpg 5 5 5\ntitle"), one)
 
 
 def test_an_embargo_that_was_always_there_takes_nothing_back() -> None:

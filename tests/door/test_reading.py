@@ -1,6 +1,6 @@
 """The whole of the content read at one moment."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -36,7 +36,7 @@ priority: ưu tiên
 picture: san.jpg
 alt: Sân trường
 credit: Ảnh của lớp
-consent: có
+consent: phiếu số 1/2023, ngày 01/9/2023, cha mẹ và học sinh
 embargo: 06/9/2023
 expires: 30/6/2024
 updated: 07/9/2023
@@ -63,9 +63,10 @@ Nội dung.
     assert told.lead is not None
     assert (told.lead.alt, told.lead.credit) == ("Sân trường", "Ảnh của lớp")
     assert [picture.digest for picture in told.pictures] == [told.lead.digest]
-    assert (told.correction, told.consent, told.spoken, told.audio, told.plan) == (
+    assert told.consent is not None
+    assert (told.correction, told.consent.given, told.spoken, told.audio, told.plan) == (
         "Sửa ngày.",
-        "có",
+        date(2023, 9, 1),
         "Đọc là lễ khai giảng.",
         "le.mp3",
         "II.1",

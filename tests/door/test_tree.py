@@ -31,7 +31,7 @@ def test_the_order_of_the_file_system_does_not_matter(tmp_path: Path, monkeypatc
     for path in ("b.md", "a/b.md", "c.md"):
         put(tmp_path, path)
     usual = list(walk(tmp_path).files)
-    monkeypatch.setattr("newsroom.door.tree._scan", lambda folder, below: reversed(list(scan(folder, below))))
+    monkeypatch.setattr("newsroom.door.tree._scan", lambda *folder: reversed(list(scan(*folder))))
     assert list(walk(tmp_path).files) == usual
 
 
@@ -93,6 +93,82 @@ def test_two_names_that_differ_in_how_marks_are_kept_are_twins(tmp_path: Path) -
         put(tmp_path, unicodedata.normalize(form, "ảnh.jpg"))
     assert list(walk(tmp_path).files) == ["ảnh.jpg"]
     assert told(tmp_path) == [("ảnh.jpg", "name-twin")]
+
+
+@pytest.mark.parametrize(
+    ("names", "kept", "aside"),
+    [
+        pytest.param(("Anh.jpg", "anh.jpg"), "anh.jpg", "Anh.jpg", id="a capital"),
+        pytest.param(("anh.jpg", "anh.JPG"), "anh.jpg", "anh.JPG", id="a suffix in capitals"),
+        pytest.param(("ẢNH.jpg", "Ảnh.jpg"), "ẢNH.jpg", "Ảnh.jpg", id="two with capitals: by their order"),
+        pytest.param(("bai/x.jpg", "Bai/y.jpg"), "bai/x.jpg", "Bai", id="folders"),
+        pytest.param(("tin/x.jpg", "Tin"), "tin/x.jpg", "Tin", id="a file and a folder"),
+    ],
+)
+def test_two_names_that_some_machines_cannot_tell_apart_are_twins(
+    tmp_path: Path, names: tuple[str, str], kept: str, aside: str
+) -> None:
+    for name in names:
+        put(tmp_path, name)
+    assert list(walk(tmp_path).files) == [kept]
+    assert told(tmp_path) == [(aside, "name-twin")]
+    (problem,) = walk(tmp_path).problems
+    assert kept.split("/")[0] in problem.message
+    assert aside in problem.message
+
+
+def test_what_is_left_out_is_nobodys_twin(tmp_path: Path) -> None:
+    put(tmp_path, "Anh.jpg")
+    (tmp_path / "anh.jpg").symlink_to("Anh.jpg")
+    assert list(walk(tmp_path).files) == ["Anh.jpg"]
+    assert told(tmp_path) == [("anh.jpg", "link-file")]
+
+
+@pytest.mark.parametrize("inside", ["truong/a/kho/.git/HEAD", "truong/a/kho/.git"], ids=["a repository", "a submodule"])
+def test_a_repository_within_is_left_out_as_a_whole(tmp_path: Path, inside: str) -> None:
+    put(tmp_path, inside)
+    put(tmp_path, "truong/a/kho/tin.md")
+    put(tmp_path, "truong/a/tin.md")
+    assert list(walk(tmp_path).files) == ["truong/a/tin.md"]
+    assert told(tmp_path) == [("truong/a/kho", "nested-repository")]
+
+
+def test_a_repository_above_the_owners_folders_leaves_nobody_out(tmp_path: Path) -> None:
+    put(tmp_path, "truong/.git/HEAD")
+    put(tmp_path, "truong/a/tin.md")
+    assert list(walk(tmp_path).files) == ["truong/a/tin.md"]
+    assert told(tmp_path) == [("truong/.git", "hidden-file")]
+
+
+def test_folders_are_entered_to_a_certain_depth(tmp_path: Path) -> None:
+    put(tmp_path, "/".join("abcdefgh") + "/tin.md")
+    assert told(tmp_path) == []
+    put(tmp_path, "/".join("abcdefgh") + "/i/tin.md")
+    assert list(walk(tmp_path).files) == ["a/b/c/d/e/f/g/h/tin.md"]
+    assert told(tmp_path) == [("a/b/c/d/e/f/g/h/i", "folder-too-deep")]
+
+
+def test_one_owner_does_not_fill_the_walk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsroom.door.tree.MOST_OF_ONE", 5)
+    for path in ("a/1.md", "a/2.md", "b/1.md", "b/2.md", "b/3.md"):
+        put(tmp_path, f"truong/x/{path}")
+        put(tmp_path, f"truong/y/{path[-4:]}")
+    assert list(walk(tmp_path).files) == ["truong/x/a/1.md", "truong/x/a/2.md"] + [f"truong/y/{n}.md" for n in "123"]
+    assert told(tmp_path) == [("truong/x/b", "files-too-many")]
+    assert "truong/x" in walk(tmp_path).problems[0].message
+
+
+def test_a_folder_that_may_be_listed_but_not_entered_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path, "a/tin.md")
+
+    class Closed:
+        name, path = "tin.md", str(tmp_path / "a/tin.md")
+
+        def stat(self, **_: bool) -> None:
+            raise PermissionError
+
+    monkeypatch.setattr("newsroom.door.tree._entries", lambda *_: [Closed()])
+    assert told(tmp_path) == [("tin.md", "file-unreadable")]
 
 
 def test_one_name_with_marks_apart_is_found_by_its_usual_form(tmp_path: Path) -> None:

@@ -1,0 +1,88 @@
+"""All records together: who keeps an id, what is public at a moment, how it is shown."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from newsroom.consultation import Consultation
+from newsroom.document import Document
+from newsroom.door.consent import consents_ended
+from newsroom.door.history import History
+from newsroom.door.links import settle
+from newsroom.edition import Edition
+from newsroom.event import Event
+from newsroom.problem import Problem
+from newsroom.record import Record
+from newsroom.registry import Registry
+from newsroom.standing import StandingPage
+from newsroom.story import Story
+
+
+def edition_of(records: Sequence[Record], registry: Registry, now: datetime, problems: list[Problem]) -> Edition:
+    """What of the records is public at that moment, in the orders in which pages show them."""
+    stories = [record for record in records if isinstance(record, Story)]
+    public = [_as_shown(story, now) for story in stories if story.is_public(now)]
+    problems += consents_ended(public, now.date())
+    return settle(
+        Edition(
+            registry=registry,
+            now=now,
+            stories=tuple(sorted(public, key=lambda s: (s.released, s.path), reverse=True)),
+            documents=tuple(
+                sorted(
+                    (r for r in records if isinstance(r, Document)),
+                    key=lambda d: (d.year, d.issued or now.date(), d.path),
+                    reverse=True,
+                )
+            ),
+            consultations=tuple(
+                sorted((r for r in records if isinstance(r, Consultation)), key=lambda c: (c.opens, c.path), reverse=True)
+            ),
+            events=tuple(sorted((r for r in records if isinstance(r, Event)), key=lambda e: (e.begins, e.path), reverse=True)),
+            pages=tuple(r for r in records if isinstance(r, StandingPage)),
+            moved={story.id: story.path for story in public if story.id != story.path},
+        ),
+        frozenset(f"/{story.path}/" for story in stories),
+        problems,
+    )
+
+
+def without_claims(
+    records: Sequence[Record], places: set[str], history: History | None, problems: list[Problem]
+) -> list[Record]:
+    """Set aside a moved story whose id is another's: a file at that path keeps it, healthy or not, or else the incumbent.
+
+    The incumbent is the one that came in first; where there is no history, the older story.
+    """
+    moved = [record for record in records if isinstance(record, Story) and record.id != record.path]
+    claims = Counter(story.id for story in moved)
+    contested = [story.source for story in moved if claims[story.id] > 1]
+    since = history.seniority(contested) if history and contested else {}
+    owners = {path: path for path in places}
+    for story in sorted(moved, key=lambda story: (since.get(story.source, 0), story.date, story.path)):
+        owners.setdefault(story.id, story.path)
+    losing = {story.path: owners[story.id] for story in moved if owners[story.id] != story.path}
+    problems += [_taken(story, losing[story.path]) for story in moved if story.path in losing]
+    return [record for record in records if record.path not in losing]
+
+
+def _taken(story: Story, owner: str) -> Problem:
+    return Problem(
+        path=story.source,
+        field="id",
+        code="id-taken",
+        message=f"Mã “{story.id}” đã thuộc về bài {owner}.md.",
+        fix="Xin bỏ dòng id, hoặc ghi đúng đường dẫn cũ của chính bài này.",
+    )
+
+
+def _as_shown(story: Story, now: datetime) -> Story:
+    """A withdrawn story keeps its title and its address; the rest is gone. What is dated later does not yet show that date."""
+    if story.updated and story.updated > now:
+        story = replace(story, updated=None, correction="")
+    if story.withdrawal is None:
+        return story
+    if story.withdrawal.on and story.withdrawal.on > now.date():
+        story = replace(story, withdrawal=replace(story.withdrawal, on=None))
+    return replace(story, summary="", body="", lead=None, pictures=(), attachments=(), spoken="", audio="", correction="")

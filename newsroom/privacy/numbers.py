@@ -1,0 +1,74 @@
+"""Numbers that belong to a person: mobile phones, citizen ids, bank accounts."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from newsroom.privacy.finding import Datum, Finding, masked_number
+from newsroom.vietnamese import fold
+
+_BETWEEN = r"[\s.\-–_()]{0,2}"
+#: A mobile number: 0 or +84, then 3, 5, 7, 8 or 9 and eight more digits (the national numbering plan since 2018).
+#: The letter o is a slip of the finger; a slash may part two numbers, but not an address on the web from its number.
+_PHONE = re.compile(
+    rf"(?<![\d,])(?<![^\W\d]/)(?:\(?\+?{_BETWEEN}84\)?{_BETWEEN}0?|\(?0|(?<!\w)[oO](?=\d)){_BETWEEN}[35789](?:{_BETWEEN}\d){{8}}(?!\d)"
+)
+#: A citizen id: twelve digits, of which three are the province (001 to 096), then sex and century, then the year.
+_CITIZEN = re.compile(rf"(?<![\d/,])0(?:{_BETWEEN}\d){{11}}(?![\d/])")
+_PROVINCES = range(1, 97)
+_CENTURIES = "0123"
+_ID_WORD = re.compile(
+    r"(?<!\w)(?:cccd|cmnd|cmt|cmtnd|căn cước|can cuoc|chứng minh|chung minh|định danh|dinh danh|mã học sinh|"
+    rf"hộ chiếu|passport)(?!\w)[^\d\n|]{{0,40}}?(?P<number>[A-Z]?\d(?:{_BETWEEN}\d){{6,11}})(?![\d/])",
+    re.IGNORECASE,
+)
+_BANK = re.compile(
+    rf"(?<!\w)(?:(?P<sure>số tài khoản|so tai khoan|stk|số tk|so tk)|tài khoản|tai khoan|tk)(?!\w)[^\d\n|]{{0,40}}?"
+    rf"(?P<number>\d(?:{_BETWEEN}\d){{5,18}})(?![\d/])(?!\s*(?:đồng|đ\b|vnđ|vnd))",
+    re.IGNORECASE,
+)
+_DAY = re.compile(r"(?<!\d)\d{1,2}[.\-–]\d{1,2}[.\-–](?:19|20)\d\d")
+#: Digits that a bank account has at least where the word before it is not quite sure.
+_SURELY_AN_ACCOUNT = 8
+
+
+def digits_of(text: str) -> str:
+    """0905123456 for every way of writing a phone number."""
+    digits = "".join(c for c in text if c.isdigit())
+    return f"0{digits[2:].removeprefix('0')}" if digits.startswith("84") and len(digits) in (11, 12) else digits
+
+
+def numbers_in(text: str, phones: frozenset[str] = frozenset()) -> Iterator[Finding]:
+    """The numbers in a passage. `phones` are those of units, as `digits_of` writes them."""
+    taken: list[tuple[int, int]] = []
+    for kind, start, end in (*_accounts(text), *_ids(text), *_phones(text, phones)):
+        if not any(start < b and a < end for a, b in taken[-3:]) and (start, end) not in taken[-3:]:
+            taken.append((start, end))
+            yield Finding(kind, text[start:end], masked_number(text[start:end]))
+
+
+def _accounts(text: str) -> Iterator[tuple[Datum, int, int]]:
+    for match in _BANK.finditer(text):
+        enough = match["sure"] or len(digits_of(match["number"])) >= _SURELY_AN_ACCOUNT
+        if enough and not _DAY.search(match["number"]):
+            yield Datum.BANK, *match.span("number")
+
+
+def _ids(text: str) -> Iterator[tuple[Datum, int, int]]:
+    for match in _ID_WORD.finditer(text):
+        if not _DAY.search(match["number"]):
+            yield Datum.ID, *match.span("number")
+    for match in _CITIZEN.finditer(text):
+        digits = "".join(c for c in match[0] if c.isdigit())
+        if int(digits[:3]) in _PROVINCES and digits[3] in _CENTURIES and not _DAY.search(match[0]):
+            yield Datum.ID, *match.span()
+
+
+def _phones(text: str, phones: frozenset[str]) -> Iterator[tuple[Datum, int, int]]:
+    for match in _PHONE.finditer(text):
+        if digits_of(match[0]) not in phones and not _DAY.search(match[0]):
+            yield Datum.PHONE, *match.span()
+
+
+def phones_of(texts: Iterable[str]) -> frozenset[str]:
+    """The numbers in what units say of their phones."""
+    return frozenset(digits_of(number) for text in texts for number in re.findall(r"\+?\d[\d .()–-]{6,}\d", fold(text)))
