@@ -4,24 +4,25 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import TextIO
 
+from newsroom.discretion import discreet
 from newsroom.door.reading import Reading
 from newsroom.output import Tally
 from newsroom.problem import Problem
 
 
-def tell_problems(problems: Iterable[Problem], stream: TextIO) -> None:
-    """Each file once, then its problems with what to do."""
-    for path, group in groupby(problems, key=lambda problem: problem.path):
+def tell_problems(problems: Iterable[Problem], stream: TextIO, kept: frozenset[str] = frozenset()) -> None:
+    """Each file once, then its problems with what to do. `kept` are the files whose last good version stays published."""
+    for path, group in groupby(discreet(problems), key=lambda problem: problem.path):
         told = list(group)
-        print(f"\n{path} ({_verdict(path, told)})", file=stream)
+        print(f"\n{path} ({_verdict(path, told, kept)})", file=stream)
         for problem in told:
             where = f"dòng {problem.line}: " if problem.line else ""
             print(f"  • {where}{problem.message}\n    → {problem.fix} [{problem.code}]", file=stream)
 
 
-def _verdict(path: str, told: list[Problem]) -> str:
+def _verdict(path: str, told: list[Problem], kept: frozenset[str]) -> str:
     if any(problem.sets_aside for problem in told):
-        return "chưa đăng"
+        return "chưa đăng, bản trước vẫn giữ trên trang" if path in kept else "chưa đăng"
     return "vẫn đăng" if path.endswith(".md") else "chưa dùng"
 
 

@@ -109,15 +109,17 @@ def test_what_nobody_knows_exits_2(arguments: list[str], capsys: pytest.CaptureF
     assert "newsroom" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["check", "--help"], ["build", "--help"]])
+COMMANDS = ("check", "build", "new", "letter", "owners")
+
+
+@pytest.mark.parametrize("arguments", [["--help"], *([command, "--help"] for command in COMMANDS)], ids=" ".join)
 def test_help_has_an_example_that_can_be_run(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         main(arguments)
     assert stopped.value.code == 0
     told = " ".join(capsys.readouterr().out.split())
     assert f"Ví dụ: newsroom {arguments[0].removeprefix('--help')}" in told
-    example = told.partition("Ví dụ: newsroom ")[2].split()
-    assert example[0] in ("check", "build")
+    assert told.partition("Ví dụ: newsroom ")[2].split()[0] in COMMANDS
 
 
 # -- what a build does with its arguments, in this process -------------------------------------------------------

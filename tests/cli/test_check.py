@@ -2,11 +2,15 @@
 
 import json
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from newsroom.cli.main import main
+from newsroom.door.reading import Reading
+from newsroom.problem import Problem
+from tests.door.pictures import plain
 from tests.newsroom_on_paper import Paper, story
 
 A = "truong/truong-a/2024"
@@ -137,3 +141,155 @@ def test_a_file_outside_the_content_is_not_called_good(paper: Paper, capsys: pyt
     (paper.root / "README.md").write_text("x")
     assert check(paper, str(paper.root / "README.md")) == 2
     assert "README.md" in capsys.readouterr().err
+
+
+# -- for forges -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", ["github", "gitlab", "forgejo"])
+def test_a_forge_is_told_paths_from_the_root_of_the_repository(
+    wrong: Paper, capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    git(wrong, "init", "--quiet")
+    assert check(wrong, "--format", form) == 1
+    out = capsys.readouterr().out
+    assert f"content/{A}/sai.md" in out
+    assert str(wrong.root) not in out
+
+
+@pytest.mark.parametrize("form", ["github", "gitlab", "forgejo"])
+def test_a_forge_does_not_hold_up_what_is_published_all_the_same(
+    paper: Paper, capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    paper.put(f"{A}/nhac.md", story("Một: hai"))
+    assert check(paper, "--format", form) == 0
+    assert "yaml-colon" in capsys.readouterr().out
+    assert check(paper) == 1
+
+
+def test_the_two_ways_to_ask_for_json_say_the_same(wrong: Paper, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check(wrong, "--json") == 1
+    first = capsys.readouterr().out
+    assert check(wrong, "--format", "json") == 1
+    assert capsys.readouterr().out == first
+
+
+def test_what_else_is_wrong_in_a_file_with_something_private_is_not_repeated(
+    paper: Paper, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    private = Problem(path=f"{A}/sai.md", code="personal-child", message="Có tên trẻ.", fix="Xin bỏ tên.", line=2)
+    other = Problem(path=f"{A}/sai.md", code="yaml-colon", message="Em An: giỏi", fix="title: Em An", line=2)
+    monkeypatch.setattr("newsroom.cli.check.read", lambda *_: Reading(None, (private, other)))
+    for arguments in ([], ["--format", "github"], ["--format", "gitlab"], ["--format", "forgejo"]):
+        assert check(paper, *arguments) == 1
+        out = capsys.readouterr().out
+        assert "personal-child" in out
+        assert "yaml-colon" in out
+        assert "Em An" not in out
+
+
+# -- what a commit holds --------------------------------------------------------------------------------------------
+
+
+def git(paper: Paper, *arguments: str) -> str:
+    identity = ("-c", "user.name=A", "-c", "user.email=a@a.example")
+    done = subprocess.run(["git", *identity, *arguments], cwd=paper.root, check=True, capture_output=True, text=True)
+    return done.stdout.strip()
+
+
+def commit(paper: Paper) -> str:
+    git(paper, "add", "--all", "content")
+    git(paper, "commit", "--quiet", "--message", "Tin")
+    return git(paper, "rev-parse", "HEAD")
+
+
+@pytest.fixture
+def asked(paper: Paper) -> Paper:
+    """A checkout of a main branch on which one story is wrong; the branch `asked` is about to change another."""
+    git(paper, "init", "--quiet", "--initial-branch=main")
+    paper.put(f"{A}/cu.md", story("Cũ", date="mai")).put(f"{A}/tot.md", story("Tốt")).put(f"{A}/anh.jpg", plain())
+    paper.put(f"{A}/co-anh.md", story("Ảnh", picture="anh.jpg", alt="Sân trường"))
+    commit(paper)
+    git(paper, "checkout", "--quiet", "-b", "asked")
+    return paper
+
+
+def found(paper: Paper, capsys: pytest.CaptureFixture[str], *arguments: str) -> set[tuple[str, str]]:
+    """Path and code of what is told of the branch, while the main branch is checked out."""
+    commit(paper)
+    git(paper, "checkout", "--quiet", "main")
+    check(paper, "--json", "--at", "asked", *arguments)
+    return {(str(problem["path"]), str(problem["code"])) for problem in told(capsys)}
+
+
+def test_a_commit_is_checked_without_being_checked_out(asked: Paper, capsys: pytest.CaptureFixture[str]) -> None:
+    asked.put(f"{A}/sai.md", story("Sai", date="mai"))
+    (asked.content / A / "lien-ket.md").symlink_to("/etc/passwd")
+    problems = found(asked, capsys)
+    assert problems == {
+        (f"{A}/cu.md", "date-invalid"),
+        (f"{A}/sai.md", "date-invalid"),
+        (f"{A}/lien-ket.md", "link-file"),
+    }
+    assert not (asked.content / A / "sai.md").exists()
+    assert git(asked, "status", "--porcelain", "content") == ""
+
+
+CHANGES = {
+    "a good story": ({f"{A}/moi.md": story("Mới")}, set()),
+    "a wrong one": ({f"{A}/sai.md": story("Sai", date="mai")}, {(f"{A}/sai.md", "date-invalid")}),
+    "one that stays wrong": ({f"{A}/cu.md": story("Cũ hơn", date="mai")}, {(f"{A}/cu.md", "date-invalid")}),
+    "the picture of another goes": ({f"{A}/anh.jpg": None}, {(f"{A}/co-anh.md", "file-missing")}),
+    "a public story goes": ({f"{A}/tot.md": None}, {(f"{A}/tot.md", "published-deleted")}),
+    "a story that never was public goes": ({f"{A}/cu.md": None}, set()),
+    "a public story moves and says so": ({f"{A}/tot.md": None, f"{A}/b.md": story("Tốt", id=f"{A}/tot")}, set()),
+    "a public story is withdrawn": ({f"{A}/tot.md": story("Tốt", withdrawn="12/4/2024 – Dời ngày.")}, set()),
+}
+
+
+@pytest.mark.parametrize(("files", "expected"), CHANGES.values(), ids=CHANGES)
+def test_of_a_change_only_what_it_brings_is_told(
+    asked: Paper, capsys: pytest.CaptureFixture[str], files: dict[str, str | None], expected: set[tuple[str, str]]
+) -> None:
+    for path, text in files.items():
+        (asked.content / path).unlink() if text is None else asked.put(path, text)
+    assert found(asked, capsys, "--since", "main") == expected
+
+
+def test_what_the_main_branch_has_got_in_the_meantime_is_not_the_senders(
+    asked: Paper, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked.put(f"{A}/moi.md", story("Mới"))
+    commit(asked)
+    git(asked, "checkout", "--quiet", "main")
+    asked.put(f"{A}/cu.md", story("Đã sửa")).put(f"{A}/tot.md", story("Tốt", date="mai"))
+    commit(asked)
+    assert check(asked, "--at", "asked", "--since", "main") == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        (["--at", "khong-co"], "khong-co"),
+        (["--at", "asked", "--since", "khong-co"], "khong-co"),
+        (["--at=--help"], "--help"),
+        (["--since", "main"], "--at"),
+        (["--at", "asked", f"{A}/tot.md"], "--at"),
+    ],
+    ids=["no such commit", "no such beginning", "an option for a commit", "a beginning alone", "a commit and a path"],
+)
+def test_a_commit_that_cannot_be_read_is_not_called_good(
+    asked: Paper, capsys: pytest.CaptureFixture[str], arguments: list[str], word: str
+) -> None:
+    try:
+        status = check(asked, *arguments)
+    except SystemExit as stopped:
+        status = int(stopped.code or 0)
+    captured = capsys.readouterr()
+    assert (status, captured.out) == (2, "")
+    assert word in captured.err
+
+
+def test_content_that_is_in_no_repository_has_no_commits(paper: Paper, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check(paper, "--at", "HEAD") == 2
+    assert "kho git" in capsys.readouterr().err
