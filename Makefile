@@ -23,16 +23,15 @@ html: $(VENV)/run  ## build the site into output/
 	$(BUILD)
 
 serve: $(VENV)/run  ## build the sample newsroom, serve it at a printed address, rebuild on every change
-	$(PELICAN) -s pelicanconf.py --autoreload --listen --bind $(HOST) --port $(PORT) -e RELOADING=true $(DAY)
+	$(BIN)/newsroom serve --content $(CONTENT) --output $(OUTPUT) --host $(HOST) --port $(PORT) $(if $(TODAY),--today "$(TODAY)")
 
 devserver: serve  ## the same as serve, by the name that Pelican's users know
 
 publish: $(VENV)/run  ## build with the settings for publishing
 	$(PELICAN) -s publishconf.py $(if $(DAY),-e $(DAY))
 
-github: publish  ## put the published site on the branch gh-pages and push it
-	$(BIN)/ghp-import --no-jekyll --message "Publish the site" --branch gh-pages $(OUTPUT)
-	git push origin gh-pages
+github: publish  ## build, then put the site on the branch gh-pages of origin; SHRINK=1 agrees to the loss of pages
+	$(BIN)/newsroom deploy --content $(CONTENT) --output $(OUTPUT) $(if $(SHRINK),--shrink)
 
 clean:  ## remove what was built and what was remembered; the environment stays
 	rm -rf $(OUTPUT) .newsroom .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,7 +1,10 @@
 """The published folder, and the one way out: only computed names, only bytes that differ, nothing left that nobody wrote."""
 
 import json
+import os
 import re
+import stat
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +15,8 @@ _PART = re.compile(r"[a-z0-9][a-z0-9._-]*")
 FIXED_NAMES = frozenset({".nojekyll"})
 LONGEST_PART = 120
 LONGEST_PATH = 240
+#: A published site that would lose one page in so many is not replaced unasked.
+MOST_LOST = 10
 
 
 class UnsafeOutput(Exception):
@@ -37,18 +42,22 @@ class Output:
         self._earlier = _remembered(ledger)
         self._made: set[str] = set()
         self._written: list[str] = []
+        self._ways: set[Path] = set()
+        #: Where each file is written before it is put in place; a build that is stopped leaves at most this one.
+        self._draft = root / ".new"
 
     def put(self, path: str, data: bytes) -> None:
         """Make sure that the file has these bytes. Each path is put once."""
-        _check_name(path)
+        check_name(path)
         if path in self._made:
             raise UnsafeOutput(f"Hai trang cùng một địa chỉ: {path}.")
         self._made.add(path)
         target = self._root / path
         if not self._clean and _holds(target, data):
             return
+        self._make_way(target.parent)
         self._promise(path)
-        _replace(target, data)
+        _replace(target, data, self._draft)
         self._written.append(path)
 
     def put_file(self, file: File) -> None:
@@ -57,8 +66,20 @@ class Output:
     def finish(self) -> Tally:
         """Remove what an earlier build wrote and this one did not; remember what this one wrote."""
         removed = sorted(path for path in self._earlier - self._made if self._remove(path))
+        self._draft.unlink(missing_ok=True)
         self._remember(self._made)
         return Tally(tuple(self._written), len(self._made) - len(self._written), tuple(removed))
+
+    def _make_way(self, folder: Path) -> None:
+        """The folder of a file, which no link may lead out of the output."""
+        if folder in self._ways:
+            return
+        if folder != self._root:
+            self._make_way(folder.parent)
+            if folder.is_symlink():
+                raise UnsafeOutput(f"Không ghi qua liên kết {folder}. Xin xóa liên kết ấy rồi dựng lại.")
+        folder.mkdir(parents=True, exist_ok=True)
+        self._ways.add(folder)
 
     def _promise(self, path: str) -> None:
         """Remember a new file before it is written: a build that is stopped leaves nothing that the next one does not know."""
@@ -70,12 +91,13 @@ class Output:
     def _remember(self, paths: set[str]) -> None:
         data = json.dumps(sorted(paths), indent=0).encode()
         if not _holds(self._ledger, data):
-            _replace(self._ledger, data)
+            self._ledger.parent.mkdir(parents=True, exist_ok=True)
+            _replace(self._ledger, data, self._ledger.with_suffix(".draft"))
         self._ledger.with_suffix(".new").unlink(missing_ok=True)
 
     def _remove(self, path: str) -> bool:
         try:
-            _check_name(path)
+            check_name(path)
             (self._root / path).unlink()
         except (OSError, UnsafeOutput):
             return False
@@ -87,20 +109,44 @@ class Output:
         return True
 
 
+def survey(root: Path) -> tuple[str, ...]:
+    """Every file below a finished output, sorted by path; UnsafeOutput where anything must not be handed on.
+
+    Only regular files that nobody may run, under names that a build could have made. Nothing is followed or opened.
+    """
+    return tuple(sorted(_surveyed(root, "")))
+
+
+def _surveyed(root: Path, below: str) -> Iterator[str]:
+    with os.scandir(root / below) as entries:
+        for entry in entries:
+            path = f"{below}{entry.name}"
+            check_name(path)
+            if entry.is_dir(follow_symlinks=False):
+                yield from _surveyed(root, f"{path}/")
+            elif _is_plain(entry.stat(follow_symlinks=False).st_mode):
+                yield path
+            else:
+                raise UnsafeOutput(f"Không phải tệp thường (liên kết, tệp chạy được hay tệp của máy): {path}.")
+
+
+def _is_plain(mode: int) -> bool:
+    return stat.S_ISREG(mode) and not mode & (0o111 | stat.S_ISUID | stat.S_ISGID | stat.S_ISVTX)
+
+
 def check_folders(content: Path, output: Path, home: Path) -> None:
     """Refuse an output folder in which a build could harm what it did not write. `home` is the folder of the settings."""
     real, source, above = output.resolve(), content.resolve(), home.resolve()
-    ours = (
-        above / name
-        for name in (".git", ".newsroom", "bench", "deploy", "docs", "newsroom", "plugins", "tests", "theme", "tools")
-    )
-    within = any(real == folder or folder in real.parents for folder in (source, *ours))
-    around = real in (above, *above.parents, *source.parents)
+    user = Path(os.environ.get("HOME") or "/").resolve()
+    ours = (above / name for name in (".newsroom", "bench", "deploy", "docs", "newsroom", "plugins", "tests", "theme", "tools"))
+    within = ".git" in real.parts or any(real == folder or folder in real.parents for folder in (source, *ours))
+    around = real in (above, *above.parents, *source.parents, user, *user.parents)
     if output.is_symlink() or within or around or (output.exists() and not output.is_dir()):
         raise UnsafeOutput(f"Không dựng trang vào {output}: đó là thư mục chứa nguồn, kho git hoặc một liên kết.")
 
 
-def _check_name(path: str) -> None:
+def check_name(path: str) -> None:
+    """UnsafeOutput where no build could give a file this path."""
     parts = path.split("/")
     fits = all(_PART.fullmatch(part) and len(part) <= LONGEST_PART for part in parts)
     if path not in FIXED_NAMES and not (fits and len(path) <= LONGEST_PATH):
@@ -131,9 +177,16 @@ def _holds(target: Path, data: bytes) -> bool:
         return False
 
 
-def _replace(target: Path, data: bytes) -> None:
+def _replace(target: Path, data: bytes, draft: Path) -> None:
     """A reader sees the old file or the new one, never a part."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    draft = target.with_name(f".{target.name}.new")
     draft.write_bytes(data)
     draft.replace(target)
+
+
+def lost_pages(published: Set[str], paths: Iterable[str], *, unasked: bool) -> tuple[str, ...]:
+    """The pages of a published site that a new one no longer has; UnsafeOutput where nobody asked to lose so many."""
+    lost = sorted({path for path in published if path.endswith(".html")} - set(paths))
+    pages = sum(path.endswith(".html") for path in published)
+    if unasked and lost and len(lost) * MOST_LOST >= pages:
+        raise UnsafeOutput(f"Bản này thiếu {len(lost)} trong {pages} trang đang đăng, chẳng hạn {lost[0]}. Chưa đăng gì.")
+    return tuple(lost)

@@ -53,14 +53,16 @@ class Newsroom(Pelican):
             check_folders(content, folder, HOME)
             history = History.told(self.settings["HISTORY"], content, history_shelf())
             reading = read(content, moment_of(self.settings["TODAY"]), Darkroom(pictures_shelf()), history)
-            telling.tell_problems(reading.problems, sys.stderr)
+            telling.tell_problems(reading.problems, sys.stderr, reading.kept)
             if reading.edition is None:
                 raise NotBuilt("Chưa dựng được trang, xin xem lỗi ở trên. Trang đã đăng vẫn giữ nguyên.")
             output = Output(folder, ledger_of(content, folder), clean=self.settings["CLEAN"])
             self.settings.update(EDITION=reading.edition, OUTPUT=output)
             _run_quietly(super().run)
             telling.tell_build(reading, output.finish(), sys.stdout)
-        except (NotBuilt, UnsafeOutput) as reason:
+        except (NotBuilt, UnsafeOutput, OSError) as reason:
+            if isinstance(reason, OSError):
+                reason = NotBuilt(f"Máy không đọc hoặc không ghi được tệp ({reason}). Xin xem đĩa còn chỗ không, rồi dựng lại.")
             if not self.settings["RELOADING"]:
                 sys.exit(str(reason))
             print(reason, file=sys.stderr)  # and Pelican waits for the next change

@@ -4,6 +4,7 @@ import argparse
 import json
 import subprocess
 import sys
+from collections.abc import Mapping
 from datetime import UTC
 from pathlib import Path
 
@@ -55,9 +56,16 @@ def run(options: argparse.Namespace) -> int:
         print(f"Không thấy thư mục {options.content}. Xin chạy lệnh ở thư mục gốc, hoặc ghi --content.", file=sys.stderr)
         return 1
     settings = {"TODAY": options.today, "CLEAN": options.clean, "HISTORY": options.history}
-    command = [
-        *(sys.executable, "-m", BUILDER, str(options.content.resolve())),
-        *("-s", str(HOME / "pelicanconf.py"), "-o", str(Path.cwd() / options.output)),
+    command = builder(options.content, options.output, settings)
+    # What was handed to this process stays open in the builder: the lock of a server holds as long as anything still builds.
+    done = subprocess.run(command, check=False, cwd=HOME, close_fds=False)  # noqa: S603 (our own program and paths)
+    return 1 if done.returncode else 0
+
+
+def builder(content: Path, output: Path, settings: Mapping[str, object], *options: str) -> list[str]:
+    """The builder's command line, to be run at home."""
+    return [
+        *(sys.executable, "-m", BUILDER, str(content.resolve())),
+        *("-s", str(HOME / "pelicanconf.py"), "-o", str(Path.cwd() / output), *options),
         *("--log-handler", "plain", "-e", *(f"{name}={json.dumps(value)}" for name, value in settings.items())),
     ]
-    return 1 if subprocess.run(command, check=False, cwd=HOME).returncode else 0  # noqa: S603 (our own program and paths)

@@ -1,0 +1,1 @@
+"""Publishing for real: a pages branch, web servers, the preview."""
