@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from newsroom.cli import build, check
+from newsroom.cli import build, check, deploy, letter, new, owners, receive, serve, withdraw
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -15,7 +15,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         epilog="Ví dụ: newsroom check truong/th-01/2024/khai-giang.md",
     )
     commands = parser.add_subparsers(metavar="LỆNH", required=True)
-    for command in (check, build):
+    for command in (check, build, deploy, new, letter, owners, receive, serve, withdraw):
         command.add_to(commands)
     options = parser.parse_args(arguments)
     status: int = options.run(options)

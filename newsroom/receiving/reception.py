@@ -1,0 +1,157 @@
+"""The judgement on a push: refused, or taken with what its sender should know. Nothing of it is run, nothing is checked out."""
+
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+from newsroom.discretion import is_private
+from newsroom.door.committed import write_content
+from newsroom.door.darkroom import Darkroom
+from newsroom.door.former import Former, ReadAmong
+from newsroom.door.gone import deleted, hidden
+from newsroom.door.history import History
+from newsroom.door.manuscript import Desk
+from newsroom.door.place import Misplaced, place_of
+from newsroom.door.readers import Result, read_all
+from newsroom.door.reading import reader_at
+from newsroom.door.registry import FOLDER as REGISTRY
+from newsroom.door.registry import read_registry
+from newsroom.problem import Problem
+from newsroom.receiving.push import Push, Update
+from newsroom.receiving.rules import breaches
+from newsroom.receiving.server import Account, Server
+from newsroom.record import Record
+from newsroom.registry import Registry
+from newsroom.story import Story
+
+#: Files of a folder that are read again because something beside them changed.
+MOST_NEIGHBOURS = 200
+HOW_TO_FORGET = (
+    "Chỗ ấy còn nằm trong một commit trước của lần gửi này; xin gộp thành một commit: git reset --soft @{u}, rồi git commit."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`refused` says why a push does not come in; `told` what is set aside or doubtful in one that does."""
+
+    refused: tuple[Problem, ...] = ()
+    told: tuple[Problem, ...] = ()
+    kept: frozenset[str] = frozenset()
+
+
+def judge(server: Server, account: Account, update: Update, now: datetime) -> Verdict:
+    """What to do with one update of a push, by the rules and the registry as they stood before it."""
+    push = Push(server.repository, update)
+    if refused := tuple(breaches(push, account, server)):
+        return Verdict(refused)
+    with tempfile.TemporaryDirectory(prefix="newsroom-") as folder:
+        return _Reading(push, server, now, Path(folder)).verdict()
+
+
+@dataclass
+class _Reading:
+    """The content before a push and after it, as far as the push touches it; `folder` holds what is read, for a while."""
+
+    push: Push
+    server: Server
+    now: datetime
+    folder: Path
+
+    def verdict(self) -> Verdict:
+        registry, problems = self._registry()
+        if registry is None:
+            return Verdict(tuple(problems))
+        after = self._results(self.push.update.new, self._to_read(), registry)
+        refused = (*_private(after), *self._private_on_the_way(registry), *self._vanished(after, registry))
+        told = tuple(problem for result in after.values() for problem in result.problems)
+        return Verdict(refused, told, self._kept([path for path, result in after.items() if result.record is None], registry))
+
+    def _kept(self, aside: list[str], registry: Registry) -> frozenset[str]:
+        """Those of the files set aside whose last good version stays."""
+        if not aside:
+            return frozenset()
+        history = self._history(self.push.update.new)
+        return frozenset(Former(history, history.files(history.commit, ""), self._reader(registry)).last_good(aside))
+
+    def _private_on_the_way(self, registry: Registry) -> Iterator[Problem]:
+        """What a commit of the push holds and a later one mends: it would stay in the history, where everybody can read it."""
+        final = {leaf.sha for leaf in self.push.tree.values()}
+        for commit, change in self.push.changes_on_the_way():
+            path = change.path.removeprefix(self.server.prefix)
+            if change.after and change.after.sha not in final and path.endswith(".md"):
+                for problem in _private(self._results(commit, [path], registry)):
+                    yield replace(problem, code="push-private", fix=f"{problem.fix} {HOW_TO_FORGET}")
+
+    def _registry(self) -> tuple[Registry | None, list[Problem]]:
+        """The registry of before, or the new one where the office changes it; a broken one would stop every build."""
+        below = f"{self.server.prefix}{REGISTRY}/"
+        changed = any(change.path.startswith(below) for change in self.push.result)
+        commit = self.push.update.new if changed else self.push.update.old
+        write_content(self.push.repository, commit, below, self.folder / "content" / REGISTRY)
+        return read_registry(self.folder / "content")
+
+    @cached_property
+    def _touched(self) -> Mapping[str, bool]:
+        """The paths below the content that differ in the end, and whether each is there."""
+        prefix = self.server.prefix
+        changes = (change for change in self.push.result if change.path.startswith(prefix))
+        return {change.path.removeprefix(prefix): change.after is not None for change in changes}
+
+    def _to_read(self) -> list[str]:
+        """The manuscripts that changed, and those beside which something changed that they may use."""
+        folders = {path.rpartition("/")[0] for path in self._touched if not path.endswith(".md")}
+        paths = (path.removeprefix(self.server.prefix) for path in self.push.tree if path.startswith(self.server.prefix))
+        manuscripts = [path for path in paths if path.endswith(".md")]
+        beside = [path for path in manuscripts if path.rpartition("/")[0] in folders and path not in self._touched]
+        return [*(path for path in manuscripts if path in self._touched), *beside[:MOST_NEIGHBOURS]]
+
+    def _history(self, commit: str) -> History:
+        return History(self.push.repository, commit, self.server.prefix, self.folder / "blobs")
+
+    def _results(self, commit: str, paths: list[str], registry: Registry) -> dict[str, Result]:
+        """What the door makes of files of a commit."""
+        files = self._history(commit).files(commit, "")
+        read = self._reader(registry)
+
+        def read_one(path: str, begins: Callable[[], None]) -> Result:
+            return read(path, files, begins)
+
+        return dict(sorted(read_all(paths, read_one), key=lambda pair: pair[0]))
+
+    def _reader(self, registry: Registry) -> ReadAmong:
+        return reader_at(Desk.at(registry, {}, Darkroom(self.folder / "pictures")))
+
+    def _published(self, paths: list[str], registry: Registry) -> dict[str, Record]:
+        """The records of these files that the public could see before the push, good or last good."""
+        if self.push.update.creates:
+            return {}
+        old = self._history(self.push.update.old)
+        files = old.files(old.commit, "")
+        known = [path for path in paths if path in files and not isinstance(place_of(path), Misplaced)]
+        results = self._results(old.commit, known, registry)
+        aside = [path for path, result in results.items() if result.record is None]
+        results |= Former(old, files, self._reader(registry)).last_good(aside) if aside else {}
+        return {path: result.record for path, result in results.items() if result.record and self._is_public(result.record)}
+
+    def _is_public(self, record: Record) -> bool:
+        return not isinstance(record, Story) or record.is_public(self.now)
+
+    def _vanished(self, after: Mapping[str, Result], registry: Registry) -> Iterator[Problem]:
+        """What the public could see and the push takes away without a word."""
+        moved = {result.record.id for result in after.values() if isinstance(result.record, Story)}
+        touched = [path for path, there in self._touched.items() if path.endswith(".md")]
+        for path, record in self._published(touched, registry).items():
+            now = after[path].record if path in after else None
+            if not self._touched[path] and record.path not in moved:
+                yield deleted(path)
+            elif now is not None and not self._is_public(now):
+                yield hidden(path)
+
+
+def _private(results: Mapping[str, Result]) -> Iterator[Problem]:
+    """What keeps a push out of the repository itself, not only off the site: what is private must not be in git."""
+    return (p for result in results.values() for p in result.problems if p.sets_aside and is_private(p))
