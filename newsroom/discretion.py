@@ -7,6 +7,8 @@ from newsroom.problem import Problem
 
 #: Codes whose messages name nothing themselves, in files of which nothing else may be repeated.
 PRIVATE = ("personal-", "withdrawn-")
+#: Codes whose sentences hold nothing that was typed, whatever the file holds.
+HARMLESS = frozenset({"consent-invalid", "consent-ended", "reason-missing"})
 
 
 def is_private(problem: Problem) -> bool:
@@ -18,7 +20,11 @@ def discreet(problems: Iterable[Problem]) -> list[Problem]:
     """The problems, where those of a file with something private no longer repeat what was typed: it may be that very thing."""
     told = list(problems)
     private = {problem.path for problem in told if is_private(problem)}
-    return [problem if problem.path not in private or is_private(problem) else _bare(problem) for problem in told]
+    return [_bare(problem) if problem.path in private and _may_repeat(problem) else problem for problem in told]
+
+
+def _may_repeat(problem: Problem) -> bool:
+    return not is_private(problem) and problem.code not in HARMLESS
 
 
 def _bare(problem: Problem) -> Problem:

@@ -18,7 +18,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for command in (check, build, deploy, new, letter, owners, receive, serve, withdraw):
         command.add_to(commands)
     options = parser.parse_args(arguments)
-    status: int = options.run(options)
+    try:
+        status: int = options.run(options)
+    except OSError as reason:
+        print(f"Máy không đọc hoặc không ghi được tệp ({reason}). Xin xem đĩa còn chỗ và quyền ghi không.", file=sys.stderr)
+        return 1
     return status
 
 

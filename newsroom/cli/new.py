@@ -182,7 +182,7 @@ def _tell(path: Path, form: Form, report: Report) -> int:
 
 def _tell_private(report: Report) -> int:
     """A name that stands in a file's name goes into git and into addresses, so the file does not stay."""
-    told = dict.fromkeys(f"  • {p.message}\n    → {p.fix} [{p.code}]" for p in report.problems if is_private(p))
-    print("Chưa ghi tệp nào, vì trong tên bài hoặc nội dung có thông tin riêng:", *told, sep="\n", file=sys.stderr)
+    told = {p.code: f"  • {p.message}\n    → {p.fix} [{p.code}]" for p in reversed(report.problems) if is_private(p)}
+    print("Chưa ghi tệp nào, vì trong tên bài hoặc nội dung có thông tin riêng:", *told.values(), sep="\n", file=sys.stderr)
     print("Xin bỏ điều ấy rồi chạy lại lệnh; tên bài cũng thành tên tệp, nên đừng có tên trẻ em.", file=sys.stderr)
     return 1

@@ -124,6 +124,8 @@ def _tell_taken(verdicts: list[Verdict]) -> None:
         print(f"\nĐÃ NHẬN, nhưng {len(aside)} tệp được để riêng cho tới khi sửa xong; các bài khác vẫn đăng.")
     else:
         print("ĐÃ NHẬN.")
+    if waiting := sum(verdict.waiting for verdict in verdicts):
+        print(f"{waiting} bài còn là bản nháp hoặc chưa tới giờ đăng.")
     sys.stdout.flush()
 
 
@@ -144,7 +146,7 @@ def _post(server: Server, options: argparse.Namespace) -> int:
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
     _say("Đang dựng trang …")
     published = publish(server, today=options.today)
-    _say("ĐÃ ĐĂNG." if published.release else "Trang đã có sẵn mọi thay đổi.")
+    _say("ĐÃ ĐĂNG." if published.release else "Trang không có gì phải đổi.")
     return 0
 
 

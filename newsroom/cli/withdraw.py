@@ -22,7 +22,8 @@ Việc còn lại, máy không tự làm được:
   • Dựng lại trang: newsroom build. Khi ấy trang, ảnh, bản tin, chỉ mục tìm kiếm cũ mới mất.
   • Lịch sử git còn giữ bản cũ. Muốn xóa hẳn: sao lưu kho, chạy
       git filter-repo --invert-paths --path content/<tệp cũ>
-    cho từng tệp kể trên, đẩy lại bằng git push --force, và nhờ mọi nơi nhân bản kho lại từ đầu.
+    cho từng tệp kể trên, chép lại tệp vừa rút, đẩy lại bằng git push --force, và nhờ mọi nơi nhân bản kho lại từ đầu.
+    Máy chủ nhận bài của cơ quan không nhận --force: làm ngay trên máy chủ, xem docs/huong-dan/tre-em.md.
   • Các bản phát hành trước trên máy chủ và nhánh đăng trang cũng giữ trang cũ; xin xóa theo hướng dẫn của nơi đặt trang.
   • Đài, báo, mạng xã hội, máy tìm kiếm đã chép tin thì xin nhắn họ gỡ; nguồn tin (feed) sẽ báo tin đã rút.
   • Máy không đọc được chữ trong ảnh và trong tệp Word, PDF; xin tự xem lại.

@@ -139,7 +139,7 @@ def _findings(record: Record, manuscript: Manuscript, spots: Iterable[_Spot]) ->
 
 def _tell(finding: Finding, spot: _Spot, manuscript: Manuscript, rule: Rule | None) -> None:
     telling = TELLINGS[finding.kind]
-    seen = f": {finding.masked}" if finding.masked else ""
+    seen = f": {finding.masked.rstrip('.')}" if finding.masked else ""
     basis = f" (Căn cứ: {rule.basis}.)" if finding.kind is Datum.CHILD and rule and rule.basis else ""
     line = _line_of(finding.text, manuscript) if spot.line is None else spot.line
     tell(manuscript, telling.code, f"{(telling.what + seen).removesuffix('.')}.{basis}", telling.fix, line, spot.field)

@@ -4,6 +4,7 @@ A limit on size does not bound time: a few kilobytes can keep a regular expressi
 nothing within a process stops C code. Another process can.
 """
 
+import errno
 import multiprocessing
 import os
 import resource
@@ -40,6 +41,14 @@ class Result:
 #: Reads the file at a path; calls the second argument whenever it begins a new piece of work.
 Reader = Callable[[str, Callable[[], None]], Result]
 _ALIVE = "alive"
+#: What the machine does to a reader, not the file: no room, no right to write, a broken disk.
+MACHINE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EFBIG})
+
+
+class MachineFailed(OSError):
+    """The machine could not keep what a reader had made; no file is to blame."""
+
+
 _CONTEXT = multiprocessing.get_context("fork")
 
 
@@ -105,12 +114,16 @@ class _Process:
         try:
             if self.connection.poll():
                 message = self.connection.recv()
+                if isinstance(message, OSError):
+                    raise MachineFailed(message.errno, message.strerror)
                 if message != _ALIVE:
                     self.path = ""
                     return message  # type: ignore[no-any-return]
                 self._allow()
             if not self._is_due():
                 return None
+        except MachineFailed:
+            raise
         except (EOFError, OSError):
             pass
         path, self.lives = self.path, False
@@ -134,7 +147,10 @@ def _work(connection: "Connection[object, object]", read: Reader) -> None:
             return
         try:
             result = read(path, lambda: connection.send(_ALIVE))
-        except Exception:  # whatever a file does to a reader, it does to itself alone
+        except Exception as error:  # whatever a file does to a reader, it does to itself alone
+            if isinstance(error, OSError) and error.errno in MACHINE:
+                connection.send(error)
+                continue
             result = Result(None, (_lost(path),))
         connection.send(result)
 

@@ -1,7 +1,7 @@
 """The judgement on a push: refused, or taken with what its sender should know. Nothing of it is run, nothing is checked out."""
 
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -36,11 +36,15 @@ HOW_TO_FORGET = (
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`refused` says why a push does not come in; `told` what is set aside or doubtful in one that does."""
+    """`refused` says why a push does not come in; `told` what is set aside or doubtful in one that does.
+
+    Paths are those of the repository. `kept` are files whose last good version stays; `waiting` counts stories not yet public.
+    """
 
     refused: tuple[Problem, ...] = ()
     told: tuple[Problem, ...] = ()
     kept: frozenset[str] = frozenset()
+    waiting: int = 0
 
 
 def judge(server: Server, account: Account, update: Update, now: datetime) -> Verdict:
@@ -64,18 +68,25 @@ class _Reading:
     def verdict(self) -> Verdict:
         registry, problems = self._registry()
         if registry is None:
-            return Verdict(tuple(problems))
+            return Verdict(self._placed(problems))
         after = self._results(self.push.update.new, self._to_read(), registry)
         refused = (*_private(after), *self._private_on_the_way(registry), *self._vanished(after, registry))
-        told = tuple(problem for result in after.values() for problem in result.problems)
-        return Verdict(refused, told, self._kept([path for path, result in after.items() if result.record is None], registry))
+        told = (problem for result in after.values() for problem in result.problems)
+        kept = self._kept([path for path, result in after.items() if result.record is None], registry)
+        waiting = sum(result.record is not None and not self._is_public(result.record) for result in after.values())
+        return Verdict(self._placed(refused), self._placed(told), kept, waiting)
+
+    def _placed(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """Problems of the content, by paths of the repository, as whoever pushes sees them."""
+        return tuple(replace(problem, path=self.server.prefix + problem.path) for problem in problems)
 
     def _kept(self, aside: list[str], registry: Registry) -> frozenset[str]:
         """Those of the files set aside whose last good version stays."""
         if not aside:
             return frozenset()
         history = self._history(self.push.update.new)
-        return frozenset(Former(history, history.files(history.commit, ""), self._reader(registry)).last_good(aside))
+        former = Former(history, history.files(history.commit, ""), self._reader(registry))
+        return frozenset(self.server.prefix + path for path in former.last_good(aside))
 
     def _private_on_the_way(self, registry: Registry) -> Iterator[Problem]:
         """What a commit of the push holds and a later one mends: it would stay in the history, where everybody can read it."""
@@ -84,7 +95,7 @@ class _Reading:
             path = change.path.removeprefix(self.server.prefix)
             if change.after and change.after.sha not in final and path.endswith(".md"):
                 for problem in _private(self._results(commit, [path], registry)):
-                    yield replace(problem, code="push-private", fix=f"{problem.fix} {HOW_TO_FORGET}")
+                    yield replace(problem, code="push-private", fix=f"{problem.fix.rstrip('.')}. {HOW_TO_FORGET}")
 
     def _registry(self) -> tuple[Registry | None, list[Problem]]:
         """The registry of before, or the new one where the office changes it; a broken one would stop every build."""

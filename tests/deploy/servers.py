@@ -18,7 +18,7 @@ from newsroom.state import HOME
 
 NGINX = shutil.which("nginx") or "/usr/sbin/nginx"
 #: Where the files of deploy/ look for the site.
-ROOT = "/srv/trong-truong/current"
+ROOT = "/srv/toa-soan/trang/current"
 CADDY = shutil.which("caddy") or "/usr/bin/caddy"
 
 

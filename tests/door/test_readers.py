@@ -1,5 +1,6 @@
 """Readers: whatever one file does to its reader, the others are read."""
 
+import errno
 import os
 import time
 from collections.abc import Callable
@@ -7,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from newsroom.door import readers
-from newsroom.door.readers import Result, read_all
+from newsroom.door.readers import MachineFailed, Result, read_all
 from newsroom.problem import Problem
 
 
@@ -95,3 +96,11 @@ def test_a_busy_machine_sets_no_file_aside() -> None:
         return told(path)
 
     assert codes(["a.md"], read) == {"a.md": "read"}
+
+
+def test_a_full_disk_is_no_fault_of_a_file() -> None:
+    def read(path: str, begins: Callable[[], None]) -> Result:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(MachineFailed):
+        list(read_all(["a.md"], read))

@@ -50,12 +50,12 @@ def test_a_mistake_is_told_and_the_push_is_taken(town: Town, school: Clone) -> N
     school.put(f"content/{A}/moi.md", story(date="31/02/2024")).commit()
     told = verdict(town, school)
     assert told.refused == ()
-    assert [(problem.path, problem.code) for problem in told.told] == [(f"{A}/moi.md", "date-invalid")]
+    assert [(problem.path, problem.code) for problem in told.told] == [(f"content/{A}/moi.md", "date-invalid")]
 
 
 def test_of_a_broken_edit_it_is_told_that_the_last_good_version_stays(town: Town, school: Clone) -> None:
     school.put(f"content/{A}/tin.md", story(date="31/02/2024")).commit()
-    assert verdict(town, school).kept == {f"{A}/tin.md"}
+    assert verdict(town, school).kept == {f"content/{A}/tin.md"}
 
 
 def test_files_of_others_are_not_told_of(town: Town, school: Clone) -> None:
@@ -149,7 +149,7 @@ def test_the_office_may_change_everything(town: Town) -> None:
 
 def test_a_broken_registry_is_refused_for_it_would_stop_every_build(town: Town) -> None:
     town.office.put("content/registry/units.toml", "[[unit]\n").commit()
-    assert ("registry/units.toml", "registry-broken") in codes(town, town.office)
+    assert ("content/registry/units.toml", "registry-broken") in codes(town, town.office)
 
 
 # -- kinds and names ------------------------------------------------------------------------------------------------
@@ -250,14 +250,14 @@ def test_the_branch_cannot_be_deleted(town: Town) -> None:
 def test_a_published_story_is_not_deleted_and_it_is_told_how_to_withdraw_it(town: Town, school: Clone) -> None:
     school.remove(f"content/{A}/tin.md").commit()
     (problem,) = verdict(town, school).refused
-    assert (problem.path, problem.code) == (f"{A}/tin.md", "published-deleted")
+    assert (problem.path, problem.code) == (f"content/{A}/tin.md", "published-deleted")
     assert "withdrawn:" in problem.fix
 
 
 @pytest.mark.parametrize("keys", [{"status": "nháp"}, {"embargo": "1/1/2030"}], ids=["draft", "embargo"])
 def test_a_published_story_is_not_hidden_again(town: Town, school: Clone, keys: dict[str, str]) -> None:
     school.put(f"content/{A}/tin.md", story(**keys)).commit()
-    assert codes(town, school) == [(f"{A}/tin.md", "published-hidden")]
+    assert codes(town, school) == [(f"content/{A}/tin.md", "published-hidden")]
 
 
 def test_a_published_story_may_be_withdrawn(town: Town, school: Clone) -> None:
@@ -279,14 +279,14 @@ def test_a_story_may_move_when_it_keeps_its_id(town: Town, school: Clone) -> Non
 
 def test_a_story_that_moves_without_its_id_is_refused(town: Town, school: Clone) -> None:
     school.remove(f"content/{A}/tin.md").put(f"content/{A}/ten-moi.md", story()).commit()
-    assert codes(town, school) == [(f"{A}/tin.md", "published-deleted")]
+    assert codes(town, school) == [(f"content/{A}/tin.md", "published-deleted")]
 
 
 def test_a_story_whose_last_good_version_is_public_is_not_deleted_either(town: Town, school: Clone) -> None:
     school.put(f"content/{A}/tin.md", story(date="31/02/2024")).commit()
     town.take(school)
     school.remove(f"content/{A}/tin.md").commit()
-    assert codes(town, school) == [(f"{A}/tin.md", "published-deleted")]
+    assert codes(town, school) == [(f"content/{A}/tin.md", "published-deleted")]
 
 
 # -- what is private does not come in -------------------------------------------------------------------------------
@@ -302,7 +302,7 @@ def test_what_is_private_is_refused_so_that_it_is_not_in_the_history(town: Town,
 def test_what_is_private_in_a_commit_on_the_way_is_refused_too(town: Town, school: Clone) -> None:
     school.put(f"content/{A}/moi.md", PRIVATE).commit()
     school.put(f"content/{A}/moi.md", story()).commit()
-    assert set(codes(town, school)) == {(f"{A}/moi.md", "push-private")}
+    assert set(codes(town, school)) == {(f"content/{A}/moi.md", "push-private")}
 
 
 def test_the_judgement_leaves_nothing_behind(
