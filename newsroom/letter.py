@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 from lxml.html import HtmlElement
-from lxml.html.builder import BODY, CODE, H1, HEAD, HTML, LI, META, OL, PRE, STRONG, TITLE, P
+from lxml.html.builder import BODY, BR, CODE, H1, HEAD, HTML, LI, META, OL, STRONG, TITLE, P
 
 from newsroom.discretion import is_private
 from newsroom.form import KEYS
@@ -30,7 +30,7 @@ EXAMPLES = (
     ("path-", "content/truong/<mã trường>/2024/khai-giang.md"),
     ("name-", "khai-giang.md"),
     ("picture-", "picture: san-truong.jpg"),
-    ("file-missing", "![Hàng cây mới trồng dọc sân trường](san-truong.jpg)"),
+    ("file-missing", "Ảnh: ![Hàng cây mới trồng dọc sân trường](san-truong.jpg). Tệp kèm: [Mẫu đơn](mau-don.pdf)"),
 )
 _TITLE = "Thư của tòa soạn về tệp "
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9._-]*")
@@ -140,8 +140,15 @@ def _item(problem: Problem, line: str) -> Iterator[HtmlElement]:
             yield P(_fit(f"{label}: {text}"))
         else:
             yield P(f"{label}:")
-            yield PRE(_fit(text))
+            yield P(*_breaking(_fit(text)))
     yield P("Mã: ", CODE(problem.code))
+
+
+def _breaking(text: str) -> Iterator[HtmlElement]:
+    """Lines as typed, which break where a narrow screen needs it."""
+    for number, line in enumerate(text.split("\n")):
+        yield from ([BR()] if number else [])
+        yield CODE(line)
 
 
 def example_of(problem: Problem) -> str:
