@@ -17,6 +17,8 @@ _MANNER = (
     *("--literal-pathspecs", "--no-replace-objects"),
     *("-c", "core.packedGitWindowSize=32m", "-c", "core.packedGitLimit=256m", "-c", "core.quotePath=false"),
 )
+#: Bytes that every file system takes, beside those of the folder that is written to.
+LONGEST_PART, LONGEST_PATH = 255, 1000
 REGULAR = 0o100644
 EXECUTABLE = 0o100755
 SYMLINK = 0o120000
@@ -137,7 +139,9 @@ class Repository:
 
 
 def is_safe(path: str) -> bool:
-    """Whether a path of a tree stays below the folder it is written to; git refuses such trees itself, where it is asked to."""
+    """Whether a path of a tree can be written and stays below the folder it is written to."""
+    if len(os.fsencode(path)) > LONGEST_PATH or any(len(os.fsencode(part)) > LONGEST_PART for part in path.split("/")):
+        return False
     return not path.startswith("/") and not {"", ".", "..", ".git"} & set(path.lower().split("/")) and "\0" not in path
 
 

@@ -101,6 +101,9 @@ def _pre(server: Server, _options: argparse.Namespace) -> int:
     verdicts = [judge(server, account, update, now) for update in read_updates(sys.stdin.read())]
     refused = [problem for verdict in verdicts for problem in verdict.refused]
     if refused:
+        about = {problem.path for problem in refused}
+        told = [problem for verdict in verdicts for problem in verdict.told if problem.sets_aside and problem.path in about]
+        refused = list(dict.fromkeys([*refused, *told]))
         print("CHƯA NHẬN. Lần gửi này có điều máy chủ không nhận; trang và kho giữ nguyên như trước.")
         _tell_refused(refused)
         print("\nXin sửa những chỗ trên rồi gửi lại. Cần giúp, xin hỏi tòa soạn.")

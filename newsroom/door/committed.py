@@ -1,10 +1,9 @@
 """The content as a commit has it: regular files alone, and a problem for each thing that is none."""
 
-import os
 from pathlib import Path
 
-from newsroom.door.tree import LONGEST_NAME, bad_name, link_file, printable
-from newsroom.git import SUBMODULE, SYMLINK, Leaf, Repository
+from newsroom.door.tree import LONGEST_NAME, link_file, printable
+from newsroom.git import SUBMODULE, SYMLINK, Leaf, Repository, is_safe
 from newsroom.problem import Problem
 
 
@@ -17,8 +16,15 @@ def write_content(repository: Repository, commit: str, prefix: str, folder: Path
 
 
 def _too_long(path: str) -> Problem | None:
-    """A name that no file system takes; git does."""
-    return next((bad_name(part, path) for part in path.split("/") if len(os.fsencode(part)) > LONGEST_NAME), None)
+    """A name or a path that no file system takes; git does."""
+    if is_safe(path):
+        return None
+    return Problem(
+        path=printable(path[:LONGEST_NAME]) + "…",
+        code="name-hard",
+        message="Tên hoặc đường dẫn này quá dài, nhiều máy không mở được.",
+        fix="Xin đặt tên thư mục và tên tệp ngắn, không dấu, ví dụ: khai-giang.md.",
+    )
 
 
 def no_file(path: str, leaf: Leaf) -> Problem | None:

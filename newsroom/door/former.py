@@ -35,7 +35,6 @@ class Former:
     def _newest_good(self, path: str, commits: Sequence[str], begins: Callable[[], None]) -> Result:
         today = self._begin_of(path)
         for commit in commits:
-            begins()
             try:
                 among = self.history.files(commit, "/".join(path.split("/")[:-1][:2]))
                 if takes_back(today, among[path].read_bytes()):

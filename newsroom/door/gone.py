@@ -2,7 +2,7 @@
 
 from newsroom.problem import Problem
 
-_WITHDRAW = "Muốn rút bài, xin thêm vào phần khai báo một dòng, ví dụ: withdrawn: 12/4/2024 – Chuyến đi dời ngày."
+_WITHDRAW = "Muốn rút bài, xin sửa hết lỗi trong tệp và thêm một dòng, ví dụ: withdrawn: 12/4/2024 – Chuyến đi dời ngày."
 
 
 def deleted(path: str) -> Problem:
@@ -16,10 +16,10 @@ def deleted(path: str) -> Problem:
 
 
 def hidden(path: str) -> Problem:
-    """A published story that has become a draft, or waits for a later moment."""
+    """A published story of which nothing could be shown any more: a draft, one that waits, or one that is taken back badly."""
     return Problem(
         path=path,
         code="published-hidden",
-        message="Bài này đã đăng, không thể đổi thành bản nháp hay hẹn sang lúc khác.",
+        message="Bài này đã đăng; với bản gửi lên thì trang không còn bài (bản nháp, hẹn giờ, hoặc có lỗi khi rút bài).",
         fix=_WITHDRAW,
     )

@@ -16,8 +16,8 @@ from newsroom.git import GitFailed, Leaf, Repository
 from newsroom.story import Status
 from newsroom.vietnamese import fold
 
-#: Versions of one file that are tried, newest first.
-MOST_VERSIONS = 20
+#: Versions of one file that are tried, newest first, in the time of one file.
+MOST_VERSIONS = 200
 #: Keys by which a sender takes a story back, or hides a face in it: the last good version must not come up again.
 HOLDING = ("withdrawn", "status", "embargo", "blur")
 #: The one line with such a key that takes nothing back.

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_SLUG = 80
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 #: Folder names that listings use below a unit or a year.
 RESERVED = frozenset({"trang", "index"})
 

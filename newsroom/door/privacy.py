@@ -13,6 +13,7 @@ from newsroom.consultation import Consultation
 from newsroom.document import Document
 from newsroom.door.consent import is_allowed, judge_consent, tell
 from newsroom.door.manuscript import Manuscript
+from newsroom.door.moment import EARLIEST
 from newsroom.event import Event
 from newsroom.privacy.finding import Datum, Finding
 from newsroom.privacy.passage import Part, Passage, passages_of, plain
@@ -80,19 +81,20 @@ def examine(record: Record, manuscript: Manuscript) -> Record:
     if isinstance(record, Story) and record.is_withdrawn:
         return _rid(record, manuscript)
     rule = manuscript.registry.rules.rule(_day(record))
+    undated = isinstance(record, Story) and record.consent is not None and record.date.year < EARLIEST
     children = 0
     told: Counter[Datum] = Counter()
     for spot, finding in _findings(record, manuscript, _spots(record, manuscript)):
         if finding.kind is Datum.CHILD:
             children += 1
-            if rule is None or is_allowed(record, manuscript, rule):
+            if rule is None or undated or is_allowed(record, manuscript, rule):
                 continue
         told[finding.kind] += 1
         if told[finding.kind] <= MOST_TOLD:
             _tell(finding, spot, manuscript, rule)
     for kind in (kind for kind, count in told.items() if count > MOST_TOLD):
         _tell_more(kind, told[kind] - MOST_TOLD, manuscript)
-    if children and rule is not None:
+    if children and rule is not None and not undated:
         judge_consent(record, manuscript, rule)
     return record
 

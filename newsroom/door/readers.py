@@ -21,6 +21,8 @@ from newsroom.record import Record
 
 #: Seconds of processor time for the text of one file, and again for each of its pictures.
 SECONDS = 10.0
+#: And for a file with all its pictures. What was developed is kept, so the next reading begins where this one was stopped.
+SECONDS_IN_ALL = 120.0
 #: How many times as long a piece of work may take by the clock, for the machine may be busy with other things.
 PATIENCE = 12
 #: Bytes of memory that a reader may take beyond what it begins with.
@@ -91,6 +93,7 @@ class _Process:
 
     def give(self, path: str) -> None:
         self.path = path
+        self._began = _seconds_of(self._process.pid or 0) or 0.0
         self._allow()
         self.connection.send(path)
 
@@ -102,6 +105,8 @@ class _Process:
 
     def _is_due(self) -> bool:
         now, used = time.monotonic(), _seconds_of(self._process.pid or 0)
+        if used is not None and used - self._began >= SECONDS_IN_ALL:
+            return True
         if now < self.deadline:
             return False
         if now >= self._last or used is None or self._used is None or used - self._used >= SECONDS:

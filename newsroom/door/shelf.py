@@ -39,6 +39,8 @@ class Shelf:
     report: Report
     pictures: dict[str, Picture] = field(default_factory=dict)
     attachments: dict[str, Attachment] = field(default_factory=dict)
+    #: Pictures that cannot be used: each is looked at and told of once.
+    bad: set[str] = field(default_factory=set)
     boxes: dict[str, list[Box]] = field(default_factory=dict)
     beside: dict[str, str] | None = None
     missing: int = 0
@@ -50,15 +52,16 @@ class Shelf:
     def picture(self, address: str, line: int, key: str) -> Picture | None:
         """The picture, or None with a problem that sets the story aside."""
         path = self._found(address, line, key)
-        if path is None:
+        if path is None or path in self.bad:
             return None
         if path not in self.pictures:
-            if len(self.pictures) >= MOST_PICTURES:
+            if len(self.pictures) + len(self.bad) >= MOST_PICTURES:
                 self._tell_many(f"Bài dùng quá {MOST_PICTURES} ảnh.", line, key)
                 return None
             try:
                 self.pictures[path] = self.darkroom.develop(self.files[path], self.boxes.get(path, ()))
             except BadPicture as bad:
+                self.bad.add(path)
                 self.report.add(bad.code, bad.message, bad.fix, line=line, field=key)
                 return None
             if self.pictures[path].moves:

@@ -21,6 +21,8 @@ OWNERS = 2
 #: Files and folders of one owner: a school with ten stories a day, each with ten pictures, needs two years to fill them.
 MOST_OF_ONE = 50_000
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+#: What some systems cannot have in a name, and others take for something else.
+_FORBIDDEN = re.compile(r'[<>:"|?*\\]|^\s|[\s.]$')
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,8 @@ def bad_name(name: str, path: str) -> Problem | None:
         return Problem(
             path=printable(path),
             code="name-hard",
-            message="Tên tệp quá dài hoặc có ký tự không in được.",
+            message="Tên tệp quá dài, hoặc có ký tự mà nhiều máy không nhận: ký tự không in được, < > : | ? *, dấu nháy, "
+            "dấu cách ở đầu hay cuối tên.",
             fix="Xin đặt tên ngắn, không dấu, ví dụ: khai-giang.md.",
         )
     return None
@@ -139,7 +142,7 @@ def bad_name(name: str, path: str) -> Problem | None:
 def _is_hard(name: str) -> bool:
     """Not printable, not UTF-8 (such bytes come as surrogates), or too long."""
     try:
-        return bool(_CONTROL.search(name)) or len(name.encode()) > LONGEST_NAME
+        return bool(_CONTROL.search(name) or _FORBIDDEN.search(name)) or len(name.encode()) > LONGEST_NAME
     except UnicodeEncodeError:
         return True
 

@@ -54,6 +54,7 @@ def set_up(git_dir: Path, site: Path, units: Mapping[str, Unit], *, branch: str 
         hook.write_text(text.format(command=command, repository=shlex.quote(str(repository.git_dir))), encoding="utf-8")
         hook.chmod(0o755)
     site.mkdir(parents=True, exist_ok=True)
+    site.chmod(0o755)
     settings = repository.git_dir / SETTINGS
     if settings.exists():
         return False

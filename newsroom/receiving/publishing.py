@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsroom.door.withdrawal import PROOFS
+from newsroom.git import GitFailed
 from newsroom.receiving.copy import WorkingCopy
 from newsroom.receiving.releases import NotReleased, Release, Releases
 from newsroom.receiving.server import Server
@@ -31,6 +32,7 @@ def publish(server: Server, *, may_shrink: bool = False, today: str | None = Non
 
     Whoever comes while another builds waits, then builds what has come in meanwhile, or finds that nothing has.
     """
+    os.umask(0o022)  # whatever the login says, the web server has to read it
     with _alone(server.site) as lock:
         commit = server.repository.commit(server.ref)
         if _held_back(server) == commit:
@@ -41,12 +43,12 @@ def publish(server: Server, *, may_shrink: bool = False, today: str | None = Non
         WorkingCopy(work / "content", work / "content.json").bring(server.repository, commit, server.prefix)
         told = _build(server, commit, work, today, lock)
         releases = Releases(server.site, server.releases)
-        before = releases.current()
         release = releases.make(work / "output", commit, may_shrink=may_shrink)
         if release:
             releases.switch(release)
-        if before is None or _proofs(server, before.commit) != _proofs(server, commit):
-            releases.forget_earlier()
+        for older in releases.all():
+            if _proofs(server, older.commit) != _proofs(server, commit):
+                releases.drop(older)
         return Published(release, told)
 
 
@@ -96,9 +98,15 @@ def _build(server: Server, commit: str, work: Path, today: str | None, lock: int
 
 
 def _proofs(server: Server, commit: str) -> str:
-    """Which names and pictures are withdrawn as of a commit: what was published before must not be stepped back to."""
+    """Which names and pictures are withdrawn as of a commit: what was published before must not be stepped back to.
+
+    A commit that is gone, for somebody cleaned the history, is like none that is there.
+    """
     path = f"{server.prefix}{PROOFS}"
-    found = server.repository.tree(commit, path).get(path)
+    try:
+        found = server.repository.tree(commit, path).get(path)
+    except GitFailed:
+        return commit
     return found.sha if found else ""
 
 

@@ -70,18 +70,13 @@ class Push:
         """What differs in the end."""
         return tuple(self.repository.changes(self.base, self.update.new))
 
-    def every_change(self) -> Iterator[Change]:
-        """What differs in the end, and what any commit on the way changed: it stays in the history and can be read there.
-
-        TooMuch where it is endless.
+    def every_change(self) -> Iterator[tuple[str, Change]]:
+        """What differs in the end, and what any commit on the way changed, which stays in the history and can be read there;
+        with the commit that has it. TooMuch where it is endless.
         """
         self.repository.measure(self.update.new, self.room)
-        yield from self.result
-        yield from (change for _, change in self.changes_on_the_way())
-
-    def changes_on_the_way(self) -> Iterator[tuple[str, Change]]:
-        """Each new commit with what it brings. TooMuch where it is endless."""
-        return ((commit, change) for commit in self.commits for change in self._changes_of(commit))
+        yield from ((self.update.new, change) for change in self.result)
+        yield from ((commit, change) for commit in self.commits for change in self._changes_of(commit))
 
     @cached_property
     def room(self) -> int:

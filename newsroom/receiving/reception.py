@@ -19,10 +19,12 @@ from newsroom.door.readers import Result, read_all
 from newsroom.door.reading import reader_at
 from newsroom.door.registry import FOLDER as REGISTRY
 from newsroom.door.registry import read_registry
+from newsroom.git import Leaf
 from newsroom.problem import Problem
 from newsroom.receiving.push import Push, Update
 from newsroom.receiving.rules import breaches
 from newsroom.receiving.server import Account, Server
+from newsroom.receiving.unread import private_in
 from newsroom.record import Record
 from newsroom.registry import Registry
 from newsroom.story import Story
@@ -70,32 +72,45 @@ class _Reading:
         if registry is None:
             return Verdict(self._placed(problems))
         after = self._results(self.push.update.new, self._to_read(), registry)
-        refused = (*_private(after), *self._private_on_the_way(registry), *self._vanished(after, registry))
-        told = (problem for result in after.values() for problem in result.problems)
         kept = self._kept([path for path, result in after.items() if result.record is None], registry)
+        shown = {path: result.record or kept.get(path) for path, result in after.items()}
+        refused = (*_private(after.values()), *self._left_in_history(after, registry), *self._vanished(after, shown, registry))
+        told = (problem for result in after.values() for problem in result.problems)
         waiting = sum(result.record is not None and not self._is_public(result.record) for result in after.values())
-        return Verdict(self._placed(refused), self._placed(told), kept, waiting)
+        return Verdict(self._placed(refused), self._placed(told), frozenset(map(self.server.prefix.__add__, kept)), waiting)
 
     def _placed(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         """Problems of the content, by paths of the repository, as whoever pushes sees them."""
         return tuple(replace(problem, path=self.server.prefix + problem.path) for problem in problems)
 
-    def _kept(self, aside: list[str], registry: Registry) -> frozenset[str]:
-        """Those of the files set aside whose last good version stays."""
+    def _kept(self, aside: list[str], registry: Registry) -> dict[str, Record]:
+        """The last good versions of files that are set aside."""
         if not aside:
-            return frozenset()
+            return {}
         history = self._history(self.push.update.new)
-        former = Former(history, history.files(history.commit, ""), self._reader(registry))
-        return frozenset(self.server.prefix + path for path in former.last_good(aside))
+        former = Former(history, history.files(history.commit, ""), self._reader(registry)).last_good(aside)
+        return {path: result.record for path, result in former.items() if result.record is not None}
 
-    def _private_on_the_way(self, registry: Registry) -> Iterator[Problem]:
-        """What a commit of the push holds and a later one mends: it would stay in the history, where everybody can read it."""
-        final = {leaf.sha for leaf in self.push.tree.values()}
-        for commit, change in self.push.changes_on_the_way():
+    def _left_in_history(self, after: Mapping[str, Result], registry: Registry) -> Iterator[Problem]:
+        """What is private in a commit on the way, or in a text that cannot be read: all who have an account can read it."""
+        read = {(path, self.push.tree[self.server.prefix + path].sha) for path, result in after.items() if _is_judged(result)}
+        for commit, change in self.push.every_change():
             path = change.path.removeprefix(self.server.prefix)
-            if change.after and change.after.sha not in final and path.endswith(".md"):
-                for problem in _private(self._results(commit, [path], registry)):
-                    yield replace(problem, code="push-private", fix=f"{problem.fix.rstrip('.')}. {HOW_TO_FORGET}")
+            if change.after is None or path.startswith(f"{REGISTRY}/") or (path, change.after.sha) in read:
+                continue
+            read.add((path, change.after.sha))
+            problems = list(self._private_at(commit, path, change.after, registry))
+            on_the_way = self.push.tree.get(change.path) != change.after
+            yield from map(_to_be_forgotten, problems) if on_the_way else problems
+
+    def _private_at(self, commit: str, path: str, leaf: Leaf, registry: Registry) -> Iterator[Problem]:
+        """What is private in one version of a file, by the door where that can read it, else as it was typed."""
+        if path.endswith(".md") and commit != self.push.update.new:
+            results = self._results(commit, [path], registry)
+            yield from _private(results.values())
+            if all(map(_is_judged, results.values())):
+                return
+        yield from private_in(path, next(self.push.repository.blobs([leaf.sha])), registry)
 
     def _registry(self) -> tuple[Registry | None, list[Problem]]:
         """The registry of before, or the new one where the office changes it; a broken one would stop every build."""
@@ -151,18 +166,30 @@ class _Reading:
     def _is_public(self, record: Record) -> bool:
         return not isinstance(record, Story) or record.is_public(self.now)
 
-    def _vanished(self, after: Mapping[str, Result], registry: Registry) -> Iterator[Problem]:
-        """What the public could see and the push takes away without a word."""
-        moved = {result.record.id for result in after.values() if isinstance(result.record, Story)}
+    def _vanished(
+        self, after: Mapping[str, Result], shown: Mapping[str, Record | None], registry: Registry
+    ) -> Iterator[Problem]:
+        """What the public could see and the push takes away without a word; `shown` is what it will see instead."""
+        public = {path: record for path, record in shown.items() if record and self._is_public(record)}
+        moved = {record.id for record in public.values() if isinstance(record, Story)}
         touched = [path for path, there in self._touched.items() if path.endswith(".md")]
         for path, record in self._published(touched, registry).items():
-            now = after[path].record if path in after else None
             if not self._touched[path] and record.path not in moved:
                 yield deleted(path)
-            elif now is not None and not self._is_public(now):
+            elif self._touched[path] and path not in public:
                 yield hidden(path)
+                yield from (problem for problem in after[path].problems if problem.sets_aside)
 
 
-def _private(results: Mapping[str, Result]) -> Iterator[Problem]:
+def _private(results: Iterable[Result]) -> Iterator[Problem]:
     """What keeps a push out of the repository itself, not only off the site: what is private must not be in git."""
-    return (p for result in results.values() for p in result.problems if p.sets_aside and is_private(p))
+    return (p for result in results for p in result.problems if p.sets_aside and is_private(p))
+
+
+def _is_judged(result: Result) -> bool:
+    """Whether the door has seen the whole text, and said what is private in it."""
+    return result.record is not None or any(is_private(problem) for problem in result.problems)
+
+
+def _to_be_forgotten(problem: Problem) -> Problem:
+    return replace(problem, code="push-private", fix=f"{problem.fix.rstrip('.')}. {HOW_TO_FORGET}")

@@ -81,12 +81,10 @@ class Releases:
             if old != release:
                 shutil.rmtree(old.folder)
 
-    def forget_earlier(self) -> None:
-        """Remove every release but the one that is served."""
-        current = self.current()
-        for release in self.all():
-            if release != current:
-                shutil.rmtree(release.folder)
+    def drop(self, release: Release) -> None:
+        """Remove a release, unless it is the one that is served."""
+        if release != self.current():
+            shutil.rmtree(release.folder)
 
     @property
     def _folder(self) -> Path:

@@ -1,5 +1,6 @@
 """The rules for what a push may touch, whatever it says: branch, place, kind, name, amount. One breach refuses it whole."""
 
+import os
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -15,7 +16,11 @@ from newsroom.problem import Problem
 from newsroom.receiving.push import MOST_COMMITS, Push
 from newsroom.receiving.server import Account, Server
 
-_ALLOWED = frozenset({".md"}) | SUFFIXES | FORMATS.keys()
+_ALLOWED = SUFFIXES | FORMATS.keys()
+#: Bytes of a path below the content; some systems hold no more than 260 with all that stands before it.
+LONGEST_PATH = 200
+#: Versions of files in all commits of a push, for each file that it may change in the end.
+MOST_VERSIONS = 4
 
 
 def breaches(push: Push, account: Account, server: Server) -> Iterator[Problem]:
@@ -25,7 +30,7 @@ def breaches(push: Push, account: Account, server: Server) -> Iterator[Problem]:
         yield refused
         return
     try:
-        changes = tuple(push.every_change())
+        changes = tuple(change for _, change in push.every_change())
     except TooMuch:
         yield _much("Lần gửi này có nhiều tệp đến mức máy không đếm hết.", "Xin gửi làm nhiều lần.")
         return
@@ -79,6 +84,14 @@ def _of_path(change: Change, account: Account, server: Server) -> Iterator[Probl
 def _of_new(below: str, change: Change) -> Iterator[Problem]:
     """What is wrong with the kind or the name of something that is new or changed."""
     path = printable(change.path)
+    if len(os.fsencode(below)) > LONGEST_PATH:
+        yield Problem(
+            path=path[:LONGEST_PATH] + "…",
+            code="name-hard",
+            message=f"Đường dẫn dài quá {LONGEST_PATH} ký tự, nhiều máy không mở được.",
+            fix="Xin đặt tên thư mục và tên tệp ngắn hơn.",
+        )
+        return
     for part in below.split("/"):
         if problem := bad_name(part, change.path):
             yield problem
@@ -92,13 +105,19 @@ def _of_new(below: str, change: Change) -> Iterator[Problem]:
             message="Tệp này có quyền chạy như một chương trình, tòa soạn không nhận.",
             fix=f"Xin bỏ quyền chạy rồi gửi lại: git update-index --chmod=-x {path}",
         )
-    elif PurePosixPath(below).suffix.lower() not in _ALLOWED and not below.startswith(f"{REGISTRY}/"):
+    elif not _is_allowed(below):
         yield Problem(
             path=path,
             code="file-stranger",
             message="Tòa soạn không nhận loại tệp này.",
             fix="Xin xóa tệp này khỏi lần gửi; bài có đuôi .md, ảnh có đuôi .jpg hoặc .png, văn bản có đuôi .pdf hoặc .docx.",
         )
+
+
+def _is_allowed(below: str) -> bool:
+    """Manuscripts, with their suffix in small letters as the door reads it; what they may use; the registry."""
+    suffix = PurePosixPath(below).suffix
+    return suffix == ".md" or suffix.lower() in _ALLOWED or below.startswith(f"{REGISTRY}/")
 
 
 def _foreign(path: str, account: Account, server: Server) -> Problem:
@@ -136,6 +155,9 @@ def _too_much(push: Push, changes: Sequence[Change], account: Account, server: S
     if account.is_office:
         return
     new = {change.after.sha for change in changes if change.after and change.after.is_file}
+    versions = {(change.path, change.after.sha) for change in changes if change.after}
+    if len(versions) > MOST_VERSIONS * server.most_files:
+        yield _much(f"Lần gửi này có {len(versions)} phiên bản của các tệp, qua nhiều commit.", "Xin gộp thành ít commit hơn.")
     if len(push.result) > server.most_files:
         yield _much(
             f"Lần gửi này có {len(push.result)} tệp, quá giới hạn {server.most_files} tệp một lần.", "Xin gửi làm nhiều lần."

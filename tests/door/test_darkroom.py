@@ -1,6 +1,7 @@
 """Pictures: looked at without trust, turned upright, rid of all that a camera wrote."""
 
 import contextlib
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,11 @@ from PIL import Image, ImageCms
 
 from newsroom.door.blur import Box
 from newsroom.door.darkroom import BadPicture, Darkroom
+from newsroom.door.shelf import Shelf
 from newsroom.picture import Picture
+from newsroom.problem import Report
 from tests.door.pictures import encoded, halves, header_only, plain
+from tests.newsroom_on_paper import Paper
 
 ORIENTATION, PLACE, MAKER = 0x0112, 0x8825, 0x010F
 
@@ -259,3 +263,21 @@ def test_a_spoiled_picture_is_developed_or_told(tmp_path: Path, form: str, chang
         data[at % len(data)] = value
     with contextlib.suppress(BadPicture):
         assert all(path.is_file() for path in finished(develop(tmp_path, bytes(data[:end]))))
+
+
+def test_a_picture_that_cannot_be_used_is_looked_at_once(paper: Paper) -> None:
+    looked: list[Path] = []
+
+    class Counting(Darkroom):
+        def develop(self, source: Path, boxes: Sequence[Box] = ()) -> Picture:
+            looked.append(source)
+            raise BadPicture("picture-broken", "hỏng", "sửa")
+
+    report = Report("a.md")
+    paper.put("truong/truong-a/2024/hong.png", b"x")
+    files = {"truong/truong-a/2024/hong.png": paper.content / "truong/truong-a/2024/hong.png"}
+    shelf = Shelf(files, "truong/truong-a/2024", "truong/truong-a", Counting(paper.root), report)
+    for line in range(5):
+        assert shelf.picture("hong.png", line, "body") is None
+    assert len(looked) == 1
+    assert [problem.code for problem in report.problems] == ["picture-broken"]

@@ -62,3 +62,15 @@ def test_a_misplaced_file_is_told_how(path: str, code: str) -> None:
     assert found.code == code
     assert found.message
     assert found.fix
+
+
+YEARS = ["truong/truong-a/20２４/tin.md", "chinh-sach/20２４/van-ban.md", "truong/truong-a/２０24/tin.md"]
+
+
+@pytest.mark.parametrize("path", YEARS)
+    "path", ["truong/truong-a/20２４/tin.md", "chinh-sach/20２４/van-ban.md", "truong/truong-a/２０24/tin.md"]
+)
+def test_a_year_is_written_in_the_digits_of_addresses(path: str) -> None:
+    place = place_of(path)
+    assert isinstance(place, Misplaced)
+    assert place.code == "path-year"

@@ -104,3 +104,14 @@ def test_a_full_disk_is_no_fault_of_a_file() -> None:
 
     with pytest.raises(MachineFailed):
         list(read_all(["a.md"], read))
+
+
+def test_a_file_that_begins_again_and_again_is_stopped_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readers, "SECONDS_IN_ALL", 0.3)
+
+    def read(path: str, begins: Callable[[], None]) -> Result:
+        while True:
+            begins()
+            sum(range(100_000))
+
+    assert codes(["a.md"], read) == {"a.md": "reading-stopped"}

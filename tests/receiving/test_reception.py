@@ -179,6 +179,10 @@ def test_only_plain_files_come_in(town: Town, school: Clone, mode: str, code: st
         ("sw.js", "file-stranger"),
         ("anh.svg", "file-stranger"),
         ("khong-duoi", "file-stranger"),
+        ("khac.MD", "file-stranger"),
+        ('"><script>.md', "name-hard"),
+        (" tin.md", "name-hard"),
+        ("/".join(["a"] * 150) + "/tin.md", "name-hard"),
         ("Tin.md", "name-twin"),
     ],
 )
@@ -260,6 +264,31 @@ def test_a_published_story_is_not_hidden_again(town: Town, school: Clone, keys: 
     assert codes(town, school) == [(f"content/{A}/tin.md", "published-hidden")]
 
 
+HELD = ["status: draft", "status: nháp", "embargo: 1/1/2030", "withdrawn: Dời ngày.", "blur: anh.jpg 1 1"]
+
+
+@pytest.mark.parametrize("line", HELD)
+def test_a_broken_version_that_would_take_the_last_good_one_with_it_is_refused(town: Town, school: Clone, line: str) -> None:
+    school.put(f"content/{A}/tin.md", story(date="31/02/2024").replace("---\n\n", f"{line}\n---\n\n")).commit()
+    found = codes(town, school)
+    assert (f"content/{A}/tin.md", "published-hidden") in found
+    assert (f"content/{A}/tin.md", "date-invalid") in found
+
+
+def test_many_broken_versions_do_not_use_up_the_good_one(town: Town, school: Clone) -> None:
+    for n in range(25):
+        school.put(f"content/{A}/tin.md", story(date="31/02/2024", body=f"Lần {n}.")).commit()
+    told = verdict(town, school)
+    assert told.refused == ()
+    assert told.kept == {f"content/{A}/tin.md"}
+
+
+@pytest.mark.parametrize("keys", [{"status": "nháp"}, {"date": "01/01/2040"}], ids=["draft", "later"])
+def test_a_story_does_not_move_to_where_nobody_sees_it(town: Town, school: Clone, keys: dict[str, str]) -> None:
+    school.remove(f"content/{A}/tin.md").put(f"content/{A}/khac.md", story(**keys, id=f"{A}/tin")).commit()
+    assert codes(town, school) == [(f"content/{A}/tin.md", "published-deleted")]
+
+
 def test_a_published_story_may_be_withdrawn(town: Town, school: Clone) -> None:
     school.put(f"content/{A}/tin.md", story(withdrawn="12/4/2024 – Dời ngày.")).commit()
     assert verdict(town, school) == Verdict()
@@ -303,6 +332,39 @@ def test_what_is_private_in_a_commit_on_the_way_is_refused_too(town: Town, schoo
     school.put(f"content/{A}/moi.md", PRIVATE).commit()
     school.put(f"content/{A}/moi.md", story()).commit()
     assert set(codes(town, school)) == {(f"content/{A}/moi.md", "push-private")}
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        (f"{A}/Bài Hay.md", PRIVATE),
+        ("truong/truong-a/p.md", PRIVATE),
+        (f"{A}/p.md", "Số căn cước công dân của em là 051 301 012345."),
+        (f"{A}/p.md", PRIVATE.replace("title: ", 'title: "')),
+        (f"{A}/p.md", PRIVATE + "x " * 700_000),
+        (f"{A}/p.md", b"\xff\xfe\0" + PRIVATE.encode()),
+        (f"{A}/p.md", PRIVATE.encode("utf-16")),
+        (f"{A}/p.pdf", PRIVATE),
+    ],
+    ids=["name", "depth", "no head", "broken head", "too large", "marked wrongly", "UTF-16", "called a PDF"],
+)
+def test_what_is_private_is_seen_whatever_else_is_wrong(town: Town, school: Clone, path: str, text: str | bytes) -> None:
+    school.put(f"content/{path}", text).commit()
+    assert "personal-id" in {code for _, code in codes(town, school)}
+
+
+def test_what_is_private_is_seen_on_the_way_under_whatever_name_it_ends(town: Town, school: Clone) -> None:
+    school.put(f"content/{A}/p.md", PRIVATE).commit()
+    git(school.folder, "mv", f"content/{A}/p.md", f"content/{A}/p.pdf")
+    school.commit()
+    assert (f"content/{A}/p.md", "push-private") in codes(town, school)
+
+
+def test_where_a_consent_is_spoken_of_a_broken_story_is_not_refused_for_the_name(town: Town, school: Clone) -> None:
+    consent = "phiếu số 17/2024, ngày 05/01/2024, cha mẹ và học sinh, đến 31/5/2025"
+    body = "Em Nguyễn Văn An, lớp 5A, đạt giải Nhất."
+    school.put(f"content/{A}/p.md", story(date="31/02/2024", consent=consent, body=body)).commit()
+    assert codes(town, school) == []
 
 
 def test_the_judgement_leaves_nothing_behind(
