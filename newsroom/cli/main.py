@@ -5,11 +5,12 @@ import sys
 from collections.abc import Sequence
 
 from newsroom.cli import build, check, deploy, letter, new, owners, receive, serve, withdraw
+from newsroom.cli.parser import Parser
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one subcommand; returns the exit status."""
-    parser = argparse.ArgumentParser(
+    parser: argparse.ArgumentParser = Parser(
         prog="newsroom",
         description="Tòa soạn của một cơ quan giáo dục và các trường: kiểm bài, dựng trang.",
         epilog="Ví dụ: newsroom check truong/th-01/2024/khai-giang.md",

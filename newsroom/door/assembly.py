@@ -51,29 +51,38 @@ def edition_of(records: Sequence[Record], registry: Registry, now: datetime, pro
 def without_claims(
     records: Sequence[Record], places: set[str], history: History | None, problems: list[Problem]
 ) -> list[Record]:
-    """Set aside a moved story whose id is another's: a file at that path keeps it, healthy or not, or else the incumbent.
+    """Set aside the newcomer where two want one id: a story that moved there and a file at that path, or two that moved.
 
-    The incumbent is the one that came in first; where there is no history, the older story.
+    The incumbent is the one that came in first; where there is no history, a file at that path, healthy or not, or the older.
     """
     moved = [record for record in records if isinstance(record, Story) and record.id != record.path]
-    claims = Counter(story.id for story in moved)
-    contested = [story.source for story in moved if claims[story.id] > 1]
-    since = history.seniority(contested) if history and contested else {}
-    owners = {path: path for path in places}
-    for story in sorted(moved, key=lambda story: (since.get(story.source, 0), story.date, story.path)):
-        owners.setdefault(story.id, story.path)
+    owners = _owners(moved, places, history)
     losing = {story.path: owners[story.id] for story in moved if owners[story.id] != story.path}
-    problems += [_taken(story, losing[story.path]) for story in moved if story.path in losing]
+    losing |= {path: owner for path, owner in owners.items() if path in places and owner != path}
+    problems += [_taken(path, owner) for path, owner in losing.items()]
     return [record for record in records if record.path not in losing]
 
 
-def _taken(story: Story, owner: str) -> Problem:
+def _owners(moved: Sequence[Story], places: set[str], history: History | None) -> dict[str, str]:
+    """Whose each id is, by paths."""
+    claims = Counter([*(story.id for story in moved), *places])
+    contested = [path for story in moved if claims[story.id] > 1 for path in (story.source, f"{story.id}.md")]
+    since = history.seniority(contested) if history and contested else {}
+    owners = {path: path for path in places}
+    for story in sorted(moved, key=lambda story: (since.get(story.source, 0), story.date, story.path)):
+        came_later = since.get(f"{story.id}.md", 0) > since.get(story.source, 0)
+        if owners.setdefault(story.id, story.path) == story.id and came_later:
+            owners[story.id] = story.path
+    return owners
+
+
+def _taken(path: str, owner: str) -> Problem:
     return Problem(
-        path=story.source,
+        path=f"{path}.md",
         field="id",
         code="id-taken",
-        message=f"Mã “{story.id}” đã thuộc về bài {owner}.md.",
-        fix="Xin bỏ dòng id, hoặc ghi đúng đường dẫn cũ của chính bài này.",
+        message=f"Mã của bài này đã thuộc về bài {owner}.md.",
+        fix="Xin bỏ dòng id, hoặc ghi đúng đường dẫn cũ của chính bài này. Bài mới thì xin đặt tên tệp khác.",
     )
 
 

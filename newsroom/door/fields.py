@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from newsroom.door.front_matter import Entry
+from newsroom.door.lexicon import NEEDLESS, SYNONYMS, called, meant_by
 from newsroom.door.moment import EARLIEST, LATEST, read_day, read_moment
 from newsroom.door.text import one_line
 from newsroom.problem import Report
@@ -16,72 +17,6 @@ from newsroom.vietnamese import fold
 Choice = TypeVar("Choice", bound=StrEnum)
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})[/.-](\d{1,2})")
 
-#: What people type who think in Vietnamese, and the key they mean.
-IN_VIETNAMESE = {
-    "tieu de": "title",
-    "ten bai": "title",
-    "ngay": "date",
-    "ngay dang": "date",
-    "tom tat": "summary",
-    "loai": "kind",
-    "chuyen muc": "kind",
-    "chu de": "topics",
-    "doi tuong": "audience",
-    "uu tien": "priority",
-    "muc uu tien": "priority",
-    "anh": "picture",
-    "hinh": "picture",
-    "mo ta anh": "alt",
-    "nguon anh": "credit",
-    "lam mo": "blur",
-    "het han": "expires",
-    "cap nhat": "updated",
-    "dinh chinh": "correction",
-    "rut tin": "withdrawn",
-    "trang thai": "status",
-    "so": "number",
-    "so hieu": "number",
-    "ngay ban hanh": "issued",
-    "co quan ban hanh": "issuer",
-    "nguoi ky": "signer",
-    "bat dau": "begins",
-    "ket thuc": "ends",
-    "dia diem": "place",
-}
-#: What each key is called when somebody is told of it.
-CALLED = {
-    "title": "tên bài",
-    "date": "ngày",
-    "summary": "tóm tắt",
-    "kind": "loại",
-    "topics": "chủ đề",
-    "audience": "dành cho ai",
-    "priority": "mức ưu tiên",
-    "picture": "ảnh",
-    "alt": "câu tả ảnh",
-    "credit": "nguồn ảnh",
-    "blur": "chỗ làm mờ",
-    "consent": "sự đồng ý",
-    "embargo": "chưa đăng trước lúc",
-    "expires": "hết hạn",
-    "updated": "lúc sửa",
-    "correction": "đính chính",
-    "withdrawn": "rút tin",
-    "status": "đăng hay nháp",
-    "number": "số, ký hiệu",
-    "issuer": "cơ quan ban hành",
-    "issued": "ngày ban hành",
-    "effective": "ngày có hiệu lực",
-    "signer": "người ký",
-    "begins": "bắt đầu",
-    "ends": "kết thúc",
-    "place": "địa điểm",
-    "units": "các đơn vị",
-    "opens": "ngày mở",
-    "closes": "ngày đóng",
-    "owner": "đơn vị lấy ý kiến",
-    "outcome": "kết quả",
-}
 NO_REASON = frozenset("khong|co|no|yes|true|false|x|chua|-|ko|k|da co|roi|dong y|da dong y".split("|"))
 #: Ids that are still a help when all are listed.
 FEW = 20
@@ -119,7 +54,7 @@ class Fields:
         if not value and required:
             self._missing(key, required)
         if len(value) > longest:
-            self.wrong(key, "text-too-long", f"Mục {_called(key)} dài {len(value)} ký tự, quá {longest}.", "Xin viết gọn lại.")
+            self.wrong(key, "text-too-long", f"Mục {called(key)} dài {len(value)} ký tự, quá {longest}.", "Xin viết gọn lại.")
             return ""
         return value
 
@@ -130,7 +65,7 @@ class Fields:
             self.wrong(
                 key,
                 "reason-missing",
-                f"Mục {_called(key)} cần một câu nói rõ, không nhận “{typed}”.",
+                f"Mục {called(key)} cần một câu nói rõ, không nhận “{typed}”.",
                 f"Không có thì xin bỏ cả dòng. Có thì viết rõ, ví dụ: {key}: 12/4/2024 – Chuyến đi dời sang dịp khác.",
             )
         return typed
@@ -197,7 +132,7 @@ class Fields:
             self._missing(key, required)
         found = self.ids(key, names, what)
         if len(found) > 1:
-            self.wrong(key, "too-many", f"Mục {_called(key)} chỉ nhận một {what}.", "Xin giữ lại một.")
+            self.wrong(key, "too-many", f"Mục {called(key)} chỉ nhận một {what}.", "Xin giữ lại một.")
         return found[0] if found else ""
 
     def wrong(self, key: str, code: str, message: str, fix: str) -> None:
@@ -214,13 +149,13 @@ class Fields:
 
     def _chosen(self, key: str, typed: str, vocabulary: type[Choice]) -> Choice | None:
         words = {fold(word.value): word for word in vocabulary}
-        if word := words.get(fold(typed)):
+        if word := words.get(fold(SYNONYMS.get(fold(typed), typed))):
             return word
         listed = ", ".join(vocabulary)
         near = get_close_matches(fold(typed), words, 1)
         meant = f" Có phải ý là “{words[near[0]]}”?" if near else ""
         self.wrong(
-            key, "value-unknown", f"Mục {_called(key)} không nhận “{typed[:60]}”.{meant}", f"Xin chọn một trong: {listed}."
+            key, "value-unknown", f"Mục {called(key)} không nhận “{typed[:60]}”.{meant}", f"Xin chọn một trong: {listed}."
         )
         return None
 
@@ -232,7 +167,7 @@ class Fields:
         self.wrong(
             key,
             "not-in-registry",
-            f"Mục {_called(key)} ghi “{typed[:60]}”, tòa soạn không có {what} nào như vậy.{meant}",
+            f"Mục {called(key)} ghi “{typed[:60]}”, tòa soạn không có {what} nào như vậy.{meant}",
             f"Xin viết đúng mã hoặc tên {what}, hoặc bỏ mục này.{listed}",
         )
 
@@ -241,7 +176,7 @@ class Fields:
             return
         self._report.add(
             f"{key}-missing",
-            f"Thiếu mục {_called(key)}.",
+            f"Thiếu mục {called(key)}.",
             f"Xin thêm vào phần khai báo một dòng, ví dụ: {key}: {example}",
             line=self.line(key) or 1,
             field=key,
@@ -254,27 +189,28 @@ class Fields:
             self.wrong(
                 key,
                 "date-invalid",
-                f"Mục {_called(key)} ghi “{typed}”, còn thiếu năm.",
+                f"Mục {called(key)} ghi “{typed}”, còn thiếu năm.",
                 f"Xin viết đủ ngày, tháng, năm, ví dụ: {key}: {day:02}/{month}/2024.",
             )
             return
         self.wrong(
             key,
             "date-invalid",
-            f"Mục {_called(key)} ghi “{typed[:60]}”, không đọc được thành ngày giờ có thật (từ năm {EARLIEST} đến {LATEST}).",
+            f"Mục {called(key)} ghi “{typed[:60]}”, không đọc được thành ngày giờ có thật (từ năm {EARLIEST} đến {LATEST}).",
             f"Xin viết ngày trước, tháng sau, ví dụ: {key}: 06/3/2024 hoặc {key}: 06/3/2024 7h30.",
         )
 
     def _unknown(self, key: str, entry: Entry, known: tuple[str, ...]) -> None:
-        near = IN_VIETNAMESE.get(fold(key).strip()) or next(iter(get_close_matches(key, known, 1, 0.5)), None)
-        hint = f" Có phải ý là {_called(near)}?" if near in known else ""
-        self._meant.add(near or "")
+        meant = meant_by(key, known)
+        self._meant.add(meant)
+        hint = f" Có phải ý là {called(meant)}?" if meant else ""
+        why = NEEDLESS.get(fold(key).strip())
         self._report.add(
             "key-unknown",
             f"Không có mục nào tên là “{key[:40]}”.{hint}",
-            f"Xin đổi “{key[:40]}” thành “{near}”."
-            if near in known
-            else "Xin bỏ dòng này, hoặc xem tên các mục trong hướng dẫn gửi bài.",
+            f"Xin đổi “{key[:40]}” thành “{meant}”."
+            if meant
+            else f"Xin bỏ dòng này. {why or 'Tên các mục có trong hướng dẫn gửi bài.'}",
             line=entry.line,
             field=key[:40],
         )
@@ -283,8 +219,3 @@ class Fields:
 def _unquoted(typed: str) -> str:
     """Without the quotes that word processors put around a value."""
     return typed.strip(" \"'“”‘’")
-
-
-def _called(key: str) -> str:
-    """“alt” (câu tả ảnh)."""
-    return f"“{key}” ({CALLED[key]})" if key in CALLED else f"“{key}”"

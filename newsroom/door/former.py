@@ -1,11 +1,16 @@
-"""The last good versions of files that are set aside."""
+"""The last good versions of files that are set aside.
+
+A file that is set aside today may have been on the site for a year. As long as its sender has not mended it, what was good
+stays, unless the new version says that it is withdrawn or held back, or what it showed is no longer there to be shown.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from newsroom.door.front_matter import LARGEST as LARGEST_HEAD
-from newsroom.door.history import History, takes_back
+from newsroom.door.history import History
+from newsroom.door.holding import takes_back
 from newsroom.door.readers import Result, read_all
 from newsroom.git import GitFailed
 
@@ -43,8 +48,12 @@ class Former:
             except (GitFailed, KeyError, OSError):
                 continue
             if result.record is not None:
-                return result
+                return result if all(self._is_there(used, among) for used in result.used) else _NOTHING
         return _NOTHING
+
+    def _is_there(self, path: str, among: Mapping[str, Path]) -> bool:
+        """Whether a picture or file is today what it was then; one that was taken away or painted over must not come back."""
+        return path in self.files and self.files[path].read_bytes() == among[path].read_bytes()
 
     def _begin_of(self, path: str) -> bytes:
         """As much of today's file as may hold its head; a file that is none says nothing."""

@@ -1,28 +1,17 @@
 """What a file said before: the last version of it that can be published, found in the history of the checkout.
 
-A file that is set aside today may have been on the site for a year. As long as its sender has not mended it, what was good
-stays, unless the new version says that it is withdrawn or held back, however badly it says so.
+git is read as data; what is deleted has no past beyond its deletion.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
-from newsroom.door.fields import IN_VIETNAMESE
-from newsroom.door.front_matter import LARGEST as LARGEST_HEAD
 from newsroom.git import GitFailed, Leaf, Repository
-from newsroom.story import Status
-from newsroom.vietnamese import fold
 
 #: Versions of one file that are tried, newest first, in the time of one file.
 MOST_VERSIONS = 200
-#: Keys by which a sender takes a story back, or hides a face in it: the last good version must not come up again.
-HOLDING = ("withdrawn", "status", "embargo", "blur")
-#: The one line with such a key that takes nothing back.
-RELEASING = ("status", fold(Status.PUBLISHED))
-_LINE = re.compile(r"^\W*([^\W\d_][\w ]{0,30}?)\s*[:：=](.*(?:\n[ \t]*-(?!-).*|\n[ \t]+.*)*)", re.MULTILINE)
+_MANNER = ("--format=%x01%H", "--name-status", "-z", "--no-renames", "--root")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,34 +47,38 @@ class History:
         return cls(Repository(Path(repository)), commit, prefix, shelf)
 
     def commits(self, paths: Sequence[str]) -> dict[str, list[str]]:
-        """The commits in which each path was written, newest first; one walk through the history for all."""
-        told = "\n".join([self.commit, "--", *(self.prefix + path for path in paths)]).encode()
-        manner = ("--format=%x01%H", "--name-only", "-z", "--no-renames", "--diff-filter=AMT", "--root")
-        try:
-            listed = self.repository.ask("log", *manner, "--stdin", told=told)
-        except GitFailed:
-            return {}
+        """The commits in which each path was written, newest first, back to where it was last deleted; one walk for all."""
         found: dict[str, list[str]] = {path: [] for path in paths}
-        for commit in listed.decode(errors="surrogateescape").split("\x01")[1:]:
-            sha, *names = (part.strip("\n") for part in commit.split("\0"))
-            for name in names:
-                versions = found.get(name.removeprefix(self.prefix))
-                if versions is not None and len(versions) < MOST_VERSIONS:
-                    versions.append(sha)
+        ended: set[str] = set()
+        for commit, status, path in self._walk(paths):
+            if status == "D":
+                ended.add(path)
+            elif path in found and path not in ended and len(found[path]) < MOST_VERSIONS:
+                found[path].append(commit)
         return found
 
     def seniority(self, paths: Sequence[str]) -> dict[str, int]:
-        """When each path first came in, as a number that grows with time; what was never committed is the newest."""
-        told = "\n".join([self.commit, "--", *(self.prefix + path for path in paths)]).encode()
-        manner = ("--format=", "--name-only", "-z", "--no-renames", "--diff-filter=A", "--root", "--reverse")
+        """When each path came in and stayed, as a number that grows with time; what was never committed is the newest."""
+        walk = list(self._walk(paths))[::-1]
+        since: dict[str, int] = {}
+        for number, (_, status, path) in enumerate(walk):
+            if status == "D":
+                since.pop(path, None)
+            else:
+                since.setdefault(path, number)
+        return {path: since.get(path, len(walk)) for path in paths}
+
+    def _walk(self, paths: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+        """Each commit, newest first, with what it did (A, M, T, D) to each of the paths."""
+        told = "\n".join([self.commit, "--", *(self.prefix + path for path in paths)]).encode(errors="surrogateescape")
         try:
-            names = self.repository.ask("log", *manner, "--stdin", told=told).decode(errors="surrogateescape").split("\0")
+            listed = self.repository.ask("log", *_MANNER, "--stdin", told=told)
         except GitFailed:
-            names = []
-        first: dict[str, int] = {}
-        for number, name in enumerate(names):
-            first.setdefault(name.strip("\n").removeprefix(self.prefix), number)
-        return {path: first.get(path, len(names)) for path in paths}
+            return
+        for commit in listed.decode(errors="surrogateescape").split("\x01")[1:]:
+            sha, *parts = (part.strip("\n") for part in commit.split("\0"))
+            for status, name in zip(parts[::2], parts[1::2], strict=False):
+                yield sha, status, name.removeprefix(self.prefix)
 
     def files(self, commit: str, folder: str) -> "Committed":
         """The files below a folder of `content/` as a commit has them."""
@@ -121,18 +114,3 @@ class Committed(Mapping[str, Path]):
 
     def __len__(self) -> int:
         return len(self.leaves)
-
-
-def takes_back(data: bytes, former: bytes) -> bool:
-    """Whether a file that cannot be read says something new that must keep its former version off the site."""
-    return bool(_holding_lines(data) - _holding_lines(former))
-
-
-def _holding_lines(data: bytes) -> set[str]:
-    head = data[:LARGEST_HEAD].replace(b"\0", b"").decode(errors="replace")
-    lines = ((fold(match[1]).strip(), " ".join(fold(match[2]).split())) for match in _LINE.finditer(head))
-    return {value for key, value in lines if _meant(key) in HOLDING and (_meant(key), value) != RELEASING}
-
-
-def _meant(key: str) -> str:
-    return IN_VIETNAMESE.get(key) or next(iter(get_close_matches(key, HOLDING, 1, 0.75)), "")

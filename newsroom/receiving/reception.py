@@ -22,7 +22,7 @@ from newsroom.door.registry import read_registry
 from newsroom.git import Leaf
 from newsroom.problem import Problem
 from newsroom.receiving.push import Push, Update
-from newsroom.receiving.rules import breaches
+from newsroom.receiving.rules import HOW_TO_FORGET, breaches
 from newsroom.receiving.server import Account, Server
 from newsroom.receiving.unread import private_in
 from newsroom.record import Record
@@ -31,9 +31,6 @@ from newsroom.story import Story
 
 #: Files of a folder that are read again because something beside them changed.
 MOST_NEIGHBOURS = 200
-HOW_TO_FORGET = (
-    "Chỗ ấy còn nằm trong một commit trước của lần gửi này; xin gộp thành một commit: git reset --soft @{u}, rồi git commit."
-)
 
 
 @dataclass(frozen=True, slots=True)

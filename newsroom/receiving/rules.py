@@ -19,6 +19,13 @@ from newsroom.receiving.server import Account, Server
 _ALLOWED = SUFFIXES | FORMATS.keys()
 #: Bytes of a path below the content; some systems hold no more than 260 with all that stands before it.
 LONGEST_PATH = 200
+#: What to do about a commit of the push that a later one has mended: it would come in with it.
+HOW_TO_FORGET = (
+    "Chỗ ấy không còn trong bản mới nhất nhưng còn trong một commit trước của lần gửi này; "
+    "xin gộp thành một commit: git reset --soft @{u}, rồi git commit, rồi gửi lại."
+)
+#: How a file becomes again what it was before.
+HOW_TO_RETURN = "Cách làm: git reset --soft @{u}, bỏ tệp ấy ra (git restore --staged --worktree TỆP), git commit, rồi gửi lại."
 #: Versions of files in all commits of a push, for each file that it may change in the end.
 MOST_VERSIONS = 4
 
@@ -34,8 +41,11 @@ def breaches(push: Push, account: Account, server: Server) -> Iterator[Problem]:
     except TooMuch:
         yield _much("Lần gửi này có nhiều tệp đến mức máy không đếm hết.", "Xin gửi làm nhiều lần.")
         return
-    found = (problem for change in changes for problem in _of_path(change, account, server))
-    yield from {(problem.path, problem.code): problem for problem in found}.values()
+    foreign = {change.path for change in changes if not _is_own(change.path, account, server)}
+    yield from (_foreign(path, push, account, server) for path in sorted(foreign))
+    for change in push.result:
+        if change.path not in foreign and change.path.startswith(server.prefix) and change.after is not None:
+            yield from _of_new(change.path.removeprefix(server.prefix), change)
     yield from _twins(push, server)
     yield from _too_much(push, changes, account, server)
 
@@ -68,17 +78,11 @@ def _wrong_ref(push: Push, account: Account, server: Server) -> Problem | None:
     return None
 
 
-def _of_path(change: Change, account: Account, server: Server) -> Iterator[Problem]:
-    path = printable(change.path)
-    if not change.path.startswith(server.prefix):
-        if not account.is_office:
-            yield _foreign(path, account, server)
-        return
-    below = change.path.removeprefix(server.prefix)
-    if not account.may_change(below):
-        yield _foreign(path, account, server)
-    elif change.after is not None:
-        yield from _of_new(below, change)
+def _is_own(path: str, account: Account, server: Server) -> bool:
+    """Whether a path is the account's; the office's is everything."""
+    if not path.startswith(server.prefix):
+        return account.is_office
+    return account.may_change(path.removeprefix(server.prefix))
 
 
 def _of_new(below: str, change: Change) -> Iterator[Problem]:
@@ -120,13 +124,14 @@ def _is_allowed(below: str) -> bool:
     return suffix == ".md" or suffix.lower() in _ALLOWED or below.startswith(f"{REGISTRY}/")
 
 
-def _foreign(path: str, account: Account, server: Server) -> Problem:
+def _foreign(path: str, push: Push, account: Account, server: Server) -> Problem:
     own = ", ".join(f"{server.prefix}{folder}/" for folder in account.folders) or "(chưa có thư mục nào)"
+    taken_back = path not in {change.path for change in push.result}
     return Problem(
-        path=path,
+        path=printable(path),
         code="path-foreign",
         message=f"Tài khoản “{account.name}” không được sửa chỗ này; chỉ được sửa trong: {own}.",
-        fix="Xin bỏ thay đổi ở tệp này rồi gửi lại; cần sửa thì nhờ tòa soạn.",
+        fix=HOW_TO_FORGET if taken_back else f"Xin bỏ thay đổi ở tệp này; cần sửa thì nhờ tòa soạn. {HOW_TO_RETURN}",
     )
 
 

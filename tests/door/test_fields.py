@@ -1,14 +1,18 @@
 """Each reader takes one key, gives a typed value or none, and tells what is wrong."""
 
 from datetime import date
+from enum import StrEnum
+from typing import Any
 
 import pytest
 
 from newsroom.door import front_matter
-from newsroom.door.fields import IN_VIETNAMESE, LONGEST_TEXT, Fields
+from newsroom.door.fields import LONGEST_TEXT, Fields
+from newsroom.door.lexicon import MEANT, SYNONYMS
 from newsroom.door.story import KEYS
 from newsroom.problem import Report
-from newsroom.story import Audience, Kind
+from newsroom.story import Audience, Kind, Priority, Status
+from newsroom.vietnamese import fold
 from tests.domain.making import ZONE, moment
 
 NAMES = {"tuyen sinh": "ts", "ts": "ts", "doc sach": "ds"}
@@ -130,6 +134,33 @@ def test_a_word_is_known_with_or_without_marks(typed: str) -> None:
     assert Read(f"kind: {typed}").fields.choice("kind", Kind, Kind.NEWS) is Kind.NOTICE
 
 
+@pytest.mark.parametrize(
+    ("typed", "vocabulary", "meant"),
+    [
+        ("cha mẹ học sinh", Audience, Audience.PARENTS),
+        ("CMHS", Audience, Audience.PARENTS),
+        ("thầy cô", Audience, Audience.TEACHERS),
+        ("Tin tức", Kind, Kind.NEWS),
+        ("bản nháp", Status, Status.DRAFT),
+    ],
+)
+def test_another_word_with_only_one_reading_is_understood(typed: str, vocabulary: type[Any], meant: StrEnum) -> None:
+    read = Read(f"kind: {typed}")
+    assert (read.fields.choices("kind", vocabulary), read.told) == ((meant,), [])
+
+
+@pytest.mark.parametrize("typed", ["gấp", "khẩn", "cha mẹ học sinh"])
+def test_a_word_of_another_list_or_of_two_readings_is_asked_about(typed: str) -> None:
+    read = Read(f"kind: {typed}")
+    assert read.fields.choice("kind", Priority, Priority.ORDINARY) is Priority.ORDINARY
+    assert read.told == [(2, "kind", "value-unknown")]
+
+
+def test_every_other_word_is_written_without_marks_and_is_no_word_of_its_own() -> None:
+    values = {fold(word) for vocabulary in (Audience, Kind, Priority, Status) for word in vocabulary}
+    assert all(word == fold(word) and word not in values for word in SYNONYMS)
+
+
 def test_an_unknown_word_is_told_with_the_nearest_and_all_others() -> None:
     read = Read("kind: thông bái")
     assert read.fields.choice("kind", Kind, Kind.NEWS) is Kind.NEWS
@@ -186,6 +217,12 @@ def test_one_entry_is_exactly_one(head: str, found: str, codes: list[str]) -> No
         ("chủ đề", "topics"),
         ("tom tat", "summary"),
         ("ảnh", "picture"),
+        ("tags", "topics"),
+        ("từ khóa", "topics"),
+        ("category", "kind"),
+        ("loại", "kind"),
+        ("modified", "updated"),
+        ("draft", "status"),
     ],
 )
 def test_an_unknown_key_is_told_with_the_key_that_is_meant(typed: str, meant: str) -> None:
@@ -194,10 +231,18 @@ def test_an_unknown_key_is_told_with_the_key_that_is_meant(typed: str, meant: st
     assert f"“{meant}”" in read.report.problems[0].fix
 
 
-def test_a_key_that_is_near_nothing_is_told_without_a_guess() -> None:
-    read = Read("xyzzy: A", KEYS)
-    assert read.told == [(2, "xyzzy", "key-unknown")]
+@pytest.mark.parametrize("typed", ["xyzzy", "author", "tác giả", "slug", "save_as", "publish", "comments"])
+def test_a_key_that_means_none_of_ours_is_to_be_left_out_without_a_guess(typed: str) -> None:
+    read = Read(f"{typed}: A", KEYS)
+    assert read.told == [(2, typed, "key-unknown")]
     assert not any(f"“{key}”" in read.report.problems[0].message + read.report.problems[0].fix for key in KEYS)
+    assert read.report.problems[0].fix.startswith("Xin bỏ dòng này.")
+
+
+def test_who_names_an_author_is_told_who_stands_on_the_page() -> None:
+    fix = Read("author: Tổ Truyền thông", KEYS).report.problems[0].fix
+    assert "đơn vị gửi bài" in fix
+    assert "credit" in fix
 
 
 def test_what_was_meant_by_a_misspelt_key_is_not_missing_as_well() -> None:
@@ -211,8 +256,8 @@ def test_a_key_of_another_kind_of_file_is_not_proposed() -> None:
     assert "signer" not in problem.message + problem.fix
 
 
-def test_every_vietnamese_key_means_a_key_of_some_kind_of_file() -> None:
+def test_every_other_name_of_a_key_means_a_key_of_some_kind_of_file() -> None:
     from newsroom.door import consultation, document, event, standing
 
     known = {*KEYS, *consultation.KEYS, *document.KEYS, *event.KEYS, *standing.KEYS}
-    assert set(IN_VIETNAMESE.values()) <= known
+    assert set(MEANT.values()) <= known

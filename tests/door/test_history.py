@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from newsroom.door.darkroom import Darkroom
-from newsroom.door.history import History, takes_back
+from newsroom.door.history import History
+from newsroom.door.holding import takes_back
 from newsroom.door.reading import Reading, read
 from plugins.press import moment_of
 from tests.door.pictures import plain
@@ -82,18 +83,69 @@ def test_a_file_that_was_never_good_is_not_there(checkout: Checkout) -> None:
     assert checkout.read().kept == frozenset()
 
 
-def test_the_former_version_comes_with_its_own_picture_and_file(checkout: Checkout) -> None:
+def with_a_picture(checkout: Checkout) -> None:
     checkout.paper.put(f"{A}/san.jpg", plain()).put(f"{A}/mau.pdf", b"%PDF-1.4 mot")
     checkout.put(f"{A}/tin.md", story(title="Bản đầu", picture="san.jpg", alt="Sân", body="[Mẫu](mau.pdf)"))
-    (checkout.paper.content / A / "san.jpg").unlink()
-    (checkout.paper.content / A / "mau.pdf").unlink()
-    checkout.commit()
+
+
+def test_the_former_version_comes_with_its_picture_and_file(checkout: Checkout) -> None:
+    with_a_picture(checkout)
+    checkout.put(f"{A}/tin.md", BAD)
     edition = checkout.read().edition
     assert edition is not None
     (kept,) = edition.stories
     assert kept.lead is not None
     assert kept.lead.alt == "Sân"
     assert [attachment.source.read_bytes() for attachment in kept.attachments] == [b"%PDF-1.4 mot"]
+
+
+@pytest.mark.parametrize("name", ["san.jpg", "mau.pdf"])
+def test_a_picture_that_was_taken_away_does_not_come_back_from_the_past(checkout: Checkout, name: str) -> None:
+    with_a_picture(checkout)
+    (checkout.paper.content / A / name).unlink()
+    checkout.commit()
+    assert checkout.titles() == []
+
+
+def test_a_picture_that_was_painted_over_does_not_come_back_from_the_past(checkout: Checkout) -> None:
+    with_a_picture(checkout)
+    checkout.put(f"{A}/san.jpg", plain(color="blue"))
+    checkout.put(f"{A}/tin.md", BAD)
+    assert checkout.titles() == []
+
+
+def test_what_was_deleted_has_no_past(checkout: Checkout) -> None:
+    checkout.put(f"{A}/tin.md", story(title="Bản đầu"))
+    (checkout.paper.content / A / "tin.md").unlink()
+    checkout.commit()
+    checkout.put(f"{A}/tin.md", BAD)
+    assert checkout.titles() == []
+
+
+def test_a_newcomer_at_the_old_place_of_a_story_that_moved_does_not_take_its_id(checkout: Checkout) -> None:
+    checkout.put(f"{A}/cu.md", story(title="Tin"))
+    (checkout.paper.content / A / "cu.md").unlink()
+    checkout.put(f"{A}/moi.md", story(title="Tin", id=f"{A}/cu"))
+    checkout.put(f"{A}/cu.md", story(title="Kẻ đến sau"))
+    edition = checkout.read().edition
+    assert edition is not None
+    assert [(told.title, told.path) for told in edition.stories] == [("Tin", f"{A}/moi")]
+    assert [(problem.path, problem.code) for problem in checkout.read().problems] == [(f"{A}/cu.md", "id-taken")]
+
+
+def test_a_consent_that_is_taken_back_takes_the_version_that_rested_on_it(checkout: Checkout) -> None:
+    consent = "phiếu số 17/2024, ngày 05/01/2024, cha mẹ và học sinh, đến 31/5/2025"
+    text = "Em Nguyễn Văn An, lớp 5A, đạt giải Nhất."
+    checkout.put(f"{A}/tin.md", story(title="Có phiếu", body=text, consent=consent))
+    assert checkout.titles() == ["Có phiếu"]
+    checkout.put(f"{A}/tin.md", story(title="Có phiếu", body=text))
+    assert checkout.titles() == []
+
+
+def test_a_name_that_is_added_without_a_consent_leaves_the_version_without_it(checkout: Checkout) -> None:
+    checkout.put(f"{A}/tin.md", story(title="Không nêu tên"))
+    checkout.put(f"{A}/tin.md", story(title="Nêu tên", body="Em Nguyễn Văn An, lớp 5A, đạt giải Nhất."))
+    assert checkout.titles() == ["Không nêu tên"]
 
 
 def test_a_link_in_the_place_of_a_story_does_not_take_it_off_the_site(checkout: Checkout) -> None:
@@ -115,6 +167,15 @@ def test_a_deleted_file_does_not_come_back(checkout: Checkout) -> None:
     "line",
     [
         "withdrawn: 12/4/2024 – Dời ngày.",
+        "withdrawn 12/4/2024 – Dời ngày",
+        "rút bài: Dời ngày.",
+        "Gỡ bài: có",
+        "Rút: có",
+        "đã rút: có",
+        "nháp: có",
+        "draft: true",
+        "published: false",
+        "trạng thái – nháp",
         "withdraw: Dời ngày.",
         "rút tin: Dời ngày.",
         "Withdrawn : x",
@@ -136,7 +197,9 @@ def test_a_story_that_is_taken_back_in_another_encoding_does_not_come_up_again(c
     assert checkout.titles() == []
 
 
-@pytest.mark.parametrize("line", ["status: đăng", "summary: Tóm tắt", "correction: Sửa giờ."])
+@pytest.mark.parametrize(
+    "line", ["status: đăng", "summary: Tóm tắt", "correction: Sửa giờ.", "plan: Rút kinh nghiệm", "topics: [doc-sach]"]
+)
 def test_other_words_take_nothing_back(checkout: Checkout, line: str) -> None:
     checkout.put(f"{A}/tin.md", story(title="Bản đầu"))
     checkout.put(f"{A}/tin.md", BAD.replace("date:", f"{line}\ndate:"))
@@ -147,6 +210,16 @@ def test_one_more_box_to_blur_keeps_back_the_version_without_it() -> None:
     one = b"---\nblur:\n  - a.jpg 1 1 1 1\ntitle: x\n---\n"
     assert not takes_back(one, one)
     assert takes_back(one.replace(b"title", b"  - a.jpg 5 5 5\ntitle"), one)
+
+
+def test_a_story_put_off_to_a_later_day_does_not_stay() -> None:
+    assert takes_back(b"---\ndate: 01/01/2030\n---\n", b"---\ndate: 06/3/2024\n---\n")
+    assert not takes_back(b"---\ndate: 31/02/2024\n---\n", b"---\ndate: 06/3/2024\n---\n")
+
+
+def test_what_the_text_below_the_head_says_takes_nothing_back() -> None:
+    former = b"---\ntitle: x\n---\n\nMot\n"
+    assert not takes_back(former + b"\nstatus: x\n", former)
 
 
 def test_an_embargo_that_was_always_there_takes_nothing_back() -> None:

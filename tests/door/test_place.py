@@ -68,8 +68,6 @@ YEARS = ["truong/truong-a/20２４/tin.md", "chinh-sach/20２４/van-ban.md", "t
 
 
 @pytest.mark.parametrize("path", YEARS)
-    "path", ["truong/truong-a/20２４/tin.md", "chinh-sach/20２４/van-ban.md", "truong/truong-a/２０24/tin.md"]
-)
 def test_a_year_is_written_in_the_digits_of_addresses(path: str) -> None:
     place = place_of(path)
     assert isinstance(place, Misplaced)

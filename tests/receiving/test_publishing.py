@@ -213,3 +213,11 @@ def _lives(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
+
+
+def test_the_public_can_read_the_site_whatever_a_login_keeps_to_itself(town: Town) -> None:
+    done = subprocess.run(command(town), env=QUIET, check=False, capture_output=True, umask=0o077, timeout=120)
+    assert done.returncode == 0
+    current = (town.site / "current").resolve()
+    assert [path for path in current.rglob("*") if not path.stat().st_mode & 0o004] == []
+    assert all(folder.stat().st_mode & 0o005 == 0o005 for folder in (town.site, current.parent, current))
