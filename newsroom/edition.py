@@ -115,11 +115,15 @@ class Edition:
         return story.priority is Priority.URGENT and self.now - story.released <= URGENT_FOR
 
     def feed(self, stories: Iterable[Story]) -> tuple[Story, ...]:
-        """What a feed holds of these: first what must be heard, then the newest, and no unit's flood."""
+        """What a feed holds of these: late withdrawals, then what else must be heard, then the newest; no unit's flood."""
         told = tuple(stories)
-        first = tuple(story for story in told if self.must_be_heard(story))[:MOST_IN_FEED]
-        rest = tuple(story for story in told if story not in first)
-        return newest_first((*first, *spread(rest, MOST_IN_FEED - len(first), PER_UNIT_IN_FEED)))
+        heard = tuple(story for story in told if self.must_be_heard(story))
+        gone = tuple(story for story in heard if story.is_withdrawn)
+        alone = len({story.unit for story in told}) == 1
+        loud = few_of_each((s for s in heard if not s.is_withdrawn), MOST_IN_FEED if alone else PER_UNIT_IN_FEED)[:MOST_IN_FEED]
+        chosen = {story.path for story in (*gone, *loud)}
+        rest = tuple(story for story in told if story.path not in chosen and not self.must_be_heard(story))
+        return newest_first((*gone, *loud, *spread(rest, MOST_IN_FEED - len(loud), PER_UNIT_IN_FEED)))
 
     def for_station(self, station: Station) -> tuple[Story, ...]:
         """What the station has asked for, newest first."""
@@ -199,6 +203,17 @@ def grouped(items: Iterable[V], keys: Callable[[V], Iterable[K]]) -> dict[K, tup
         for key in keys(item):
             groups[key].append(item)
     return {key: tuple(group) for key, group in groups.items()}
+
+
+def few_of_each(stories: Iterable[Story], most: int) -> tuple[Story, ...]:
+    """The first so many of each unit."""
+    told: defaultdict[str, int] = defaultdict(int)
+    chosen = []
+    for story in stories:
+        told[story.unit] += 1
+        if told[story.unit] <= most:
+            chosen.append(story)
+    return tuple(chosen)
 
 
 def spread(stories: tuple[Story, ...], most: int, per_unit: int) -> tuple[Story, ...]:

@@ -18,8 +18,9 @@ KEYS: Mapping[str, tuple[str, str]] = {
     "alt": ("một câu tả ảnh cho người không nhìn thấy; có ảnh thì phải có câu này", "Hàng cây mới trồng dọc sân trường."),
     "credit": ("nguồn của ảnh", "Tổ Truyền thông của trường"),
     "consent": (
-        "phiếu đồng ý, khi bài nêu tên hoặc có ảnh một em; không ghi tên em ở đây, không hiện trên trang",
-        "phiếu số 17/2024, ngày 05/3/2024, cha mẹ và học sinh, đến 31/5/2025",
+        "phiếu đồng ý, khi bài nêu tên hoặc có ảnh một em: thay các dấu … bằng điều ghi trên phiếu thật; "
+        "không ghi tên em ở đây, không hiện trên trang",
+        "phiếu số …/2024, ngày …/…/2024, cha mẹ và học sinh",
     ),
     "embargo": ("giữ bài đến lúc này mới đăng", "20/3/2024 7h30"),
     "expires": ("bài hết hạn sau ngày này", "31/8/2024"),
@@ -37,6 +38,7 @@ _UNUSED = """\
 ## Các mục dưới đây chưa dùng. Cần mục nào thì xóa dấu # và dấu cách ở đầu dòng của mục ấy, rồi sửa nội dung.
 """
 _DRAFT = "bài còn là bản nháp nên chưa đăng; viết xong, xin xóa cả dòng status ngay dưới đây"
+#: What stands where no text is written yet; nothing of it is ever published.
 SAMPLE = """\
 Xin xóa đoạn này rồi viết nội dung vào đây. Câu đầu nói ai làm gì, khi nào, ở đâu.
 

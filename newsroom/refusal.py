@@ -11,8 +11,8 @@ class Refusal:
     """One withdrawal: when, why, how many files, and the proofs by which the name and its pictures are known again.
 
     `units` are those in which it holds, none for everywhere. `words` is the number of words of the name, `has_family` whether
-    it begins with a common family name; `short` and `name` are its hashes (see `newsroom/privacy/refused.py`); `pictures`
-    are SHA-256 sums of deleted files.
+    it begins with a common family name; `short`, `name` and `marked` are its hashes, the last one that of the name with its
+    marks, "" where it was given without (see `newsroom/privacy/refused.py`); `pictures` are SHA-256 sums of deleted files.
     """
 
     on: date
@@ -22,6 +22,7 @@ class Refusal:
     has_family: bool
     short: int
     name: str
+    marked: str = ""
     units: tuple[str, ...] = ()
     pictures: tuple[str, ...] = ()
 

@@ -1,7 +1,9 @@
 """Where the newsroom keeps what it may forget: finished pictures, former versions, and what each output folder was given."""
 
+import atexit
 import hashlib
 import os
+import shutil
 from pathlib import Path
 
 #: The folder of the settings, the theme and the plugins.
@@ -19,8 +21,25 @@ def pictures_shelf() -> Path:
 
 
 def history_shelf() -> Path:
-    """What was taken out of the history of a checkout, by content."""
-    return state_folder() / "history"
+    """A place for what is taken out of the history of a checkout, as long as this process runs: it may be withdrawn by now."""
+    above = state_folder() / "history"
+    for left in above.iterdir() if above.is_dir() else ():
+        if not (left.name.isdigit() and is_alive(int(left.name))):
+            shutil.rmtree(left, ignore_errors=True)
+    own = above / str(os.getpid())
+    atexit.register(shutil.rmtree, own, ignore_errors=True)
+    return own
+
+
+def is_alive(process: int) -> bool:
+    """Whether a process with this number runs."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def ledger_of(content: Path, output: Path) -> Path:

@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from blinker import Signal
 from pelican.plugins import signals
+from playwright.sync_api import Browser
 
+from tests.chromium import browser_alone
 from tests.newsroom_on_paper import REGISTRY, Paper
 
 
@@ -18,6 +20,13 @@ def own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
     for signal in vars(signals).values():
         if isinstance(signal, Signal):
             signal._clear_state()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One for all tests."""
+    with browser_alone() as browser:
+        yield browser
 
 
 @pytest.fixture

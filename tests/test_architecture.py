@@ -75,7 +75,7 @@ MAY_IMPORT = {
     "records": {"records"},
     "privacy": {"records", "privacy"},
     "door": {"records", "privacy", "door"},
-    "receiving": {"records", "door", "receiving"},
+    "receiving": {"records", "privacy", "door", "receiving"},
     "cli": {"records", "privacy", "door", "receiving", "cli"},
     "noun": {"records", "door", "noun"},
     "plugin": {"records", "door", "noun", "plugin", "press"},

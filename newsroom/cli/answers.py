@@ -1,6 +1,6 @@
 """What somebody types for a new story, read at once: a value, or a sentence that says what would fit."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
@@ -11,6 +11,7 @@ from newsroom.door.manuscript import typed_names
 from newsroom.door.moment import read_moment
 from newsroom.door.story import LONGEST_SUMMARY, LONGEST_TITLE, MOST_TOPICS
 from newsroom.door.text import LARGEST, decode, one_line
+from newsroom.entry import Entry
 from newsroom.problem import Report
 from newsroom.registry import Registry
 from newsroom.story import Kind
@@ -19,6 +20,10 @@ from newsroom.vietnamese import fold, slug, written_day
 
 #: The last year that a folder can be named after (`newsroom/door/place.py`).
 LAST_YEAR = 2099
+#: As many units are proposed where a name is not known.
+FEW = 5
+#: How the kinds of schools are written in short.
+_ABBREVIATED = {"thcs": "trung hoc co so", "th": "tieu hoc", "mn": "mam non", "thpt": "trung hoc pho thong"}
 
 
 class Unfit(Exception):
@@ -35,15 +40,13 @@ class Answers:
     def unit(self, typed: str) -> Unit:
         """A unit that sends stories, by its id or any of its names, with or without marks."""
         units = {unit.id: unit for unit in self.registry.units.values() if unit.kind.room}
-        names = typed_names(units)
-        wanted = fold(_line(typed))
+        names = _spelt_names(units)
+        wanted = _spelt(_line(typed))
         if wanted in names:
             return units[names[wanted]]
-        near = [names[name] for name in get_close_matches(wanted, names, 1)]
-        meant = f" Có phải ý là “{near[0]}”?" if near else ""
-        raise Unfit(
-            f"Không có đơn vị “{_line(typed)[:60]}”, hoặc tên ấy có ở hai nơi.{meant} Xin ghi mã, một trong: {_listed(units)}."
-        )
+        near = {names[name]: units[names[name]] for name in _near(wanted, names)}
+        meant = f" Có phải ý là:{_listed(near)}" if near else f" Xin ghi mã, một trong:{_listed(units)}"
+        raise Unfit(f"Không có đơn vị “{_line(typed)[:60]}”, hoặc tên ấy có ở hai nơi.{meant}")
 
     def title(self, typed: str) -> str:
         title = _line(typed)
@@ -71,7 +74,7 @@ class Answers:
         names = typed_names(self.registry.topics)
         wanted = [part for part in (_line(part) for part in typed.strip("[] ").replace(";", ",").split(",")) if part]
         if unknown := [topic for topic in wanted if fold(topic) not in names]:
-            raise Unfit(f"Không có chủ đề “{unknown[0][:60]}”. Xin chọn trong: {_listed(self.registry.topics)}.")
+            raise Unfit(f"Không có chủ đề “{unknown[0][:60]}”. Xin ghi mã, một trong:{_listed(self.registry.topics)}")
         if len(wanted) > MOST_TOPICS:
             raise Unfit(f"Xin chọn không quá {MOST_TOPICS} chủ đề.")
         return tuple(dict.fromkeys(names[fold(topic)] for topic in wanted))
@@ -138,5 +141,32 @@ def _short(text: str, what: str, longest: int) -> str:
     return text
 
 
-def _listed(ids: Iterable[str]) -> str:
-    return ", ".join(sorted(ids))
+def _spelt(name: str) -> str:
+    """A unit's name without marks and without “trường”, its kind in whole words: "Trường THCS A" -> "trung hoc co so a"."""
+    words = " ".join(_ABBREVIATED.get(word, word) for word in fold(name).split())
+    return words.removeprefix("truong ")
+
+
+def _spelt_names(units: Mapping[str, Unit]) -> dict[str, str]:
+    """The id by each way of spelling; a way that leads to two units means neither."""
+    found: dict[str, set[str]] = {}
+    for name, id in typed_names(units).items():
+        found.setdefault(_spelt(name), set()).add(id)
+    return {name: min(ids) for name, ids in found.items() if len(ids) == 1}
+
+
+def _near(wanted: str, names: Mapping[str, str]) -> list[str]:
+    """Names that hold what was typed, else those that are like it; never one of another kind of school."""
+    if not wanted:
+        return []
+    holding = [name for name in names if wanted in name]
+    return [name for name in holding or get_close_matches(wanted, names, FEW) if _kind(wanted) in ("", _kind(name))][:FEW]
+
+
+def _kind(name: str) -> str:
+    return next((kind for kind in _ABBREVIATED.values() if name.startswith(kind)), "")
+
+
+def _listed(entries: Mapping[str, Entry]) -> str:
+    """Ids with the names that people know, one a line."""
+    return "".join(f"\n  {id} ({entries[id].names.steps[-1][1].short})" for id in sorted(entries))

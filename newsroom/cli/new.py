@@ -113,10 +113,10 @@ def _bytes(typed: str) -> bytes:
 
 
 def _unit_here(content: Path, registry: Registry) -> str:
-    """The unit in whose folder one stands, else the office."""
+    """The unit in whose folder one stands, "" elsewhere: a story under another's name is worse than one question more."""
     here, root = Path.cwd().resolve(), content.resolve()
     parts = here.relative_to(root).parts if root in here.parents else ()
-    return parts[1] if len(parts) > 1 and parts[1] in registry.units else registry.office.id
+    return parts[1] if len(parts) > 1 and parts[1] in registry.units else ""
 
 
 def _check_unit(unit: Unit, moment: datetime) -> None:

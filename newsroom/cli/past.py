@@ -1,13 +1,13 @@
 """What a check of commits asks: the content as git has it, read without a checkout."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from newsroom.door.committed import write_content
 from newsroom.door.darkroom import Darkroom
-from newsroom.door.gone import deleted
+from newsroom.door.gone import deleted, hidden
 from newsroom.door.history import History
 from newsroom.door.reading import Reading, read
 from newsroom.edition import Edition
@@ -49,18 +49,18 @@ class Past:
         changes = {change.path.removeprefix(self.prefix): change for change in self.repository.changes(fork, two)}
         before, now = self.reading(fork), self.reading(two)
         known = frozenset(before.problems)
-        gone = [path for path, change in changes.items() if change.after is None]
+        gone = frozenset(path for path, change in changes.items() if change.after is None)
         return [
-            *_deleted(gone, before.edition, now.edition),
+            *_vanished(gone, before.edition, now.edition),
             *(problem for problem in now.problems if problem.path in changes or problem not in known),
         ]
 
 
-def _deleted(paths: Sequence[str], before: Edition | None, now: Edition | None) -> Iterator[Problem]:
-    """What readers could see and nobody withdrew."""
+def _vanished(gone: frozenset[str], before: Edition | None, now: Edition | None) -> Iterator[Problem]:
+    """What readers could see and nobody withdrew: deleted, hidden, or dropped by a change of the registry."""
     if before is None or now is None:
         return
-    public = {record.source: record.path for record in before.records()}
-    for path in paths:
-        if path in public and public[path] not in now.moved:
-            yield deleted(path)
+    shown = {record.source for record in now.records()}
+    for record in before.records():
+        if record.source not in shown and not (record.source in gone and record.path in now.moved):
+            yield deleted(record.source) if record.source in gone else hidden(record.source)

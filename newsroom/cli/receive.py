@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import resource
 import shlex
 import signal
 import subprocess
@@ -25,6 +26,8 @@ from newsroom.receiving.server import Account, NotSetUp, Server, read_server
 
 #: What an account may ask of the repository over SSH.
 SERVICES = ("git-receive-pack", "git-upload-pack", "git-upload-archive")
+#: Bytes of memory for git and the hooks of one push: a small pack can ask for a great deal.
+MOST_MEMORY = 4_000_000_000
 ACTIONS = {
     "set-up": "lập hoặc sửa lại kho nhận bài (móc, luật, tệp cấu hình)",
     "pre": "móc pre-receive: xét lần gửi, máy tự gọi",
@@ -188,16 +191,20 @@ def _releases(server: Server, _options: argparse.Namespace) -> int:
 
 def _login(server: Server, options: argparse.Namespace) -> int:
     """Let an account use git on this repository and nothing else. For `command="…"` in authorized_keys."""
-    asked = shlex.split(os.environ.get("SSH_ORIGINAL_COMMAND", ""))
+    try:
+        asked = shlex.split(os.environ.get("SSH_ORIGINAL_COMMAND", ""))
+    except ValueError:
+        asked = []
     if options.account not in server.accounts:
         raise NotSetUp(f"Chưa có tài khoản “{options.account}” trong tệp cấu hình. Xin báo tòa soạn.")
     if len(asked) != 2 or asked[0] not in SERVICES:
         raise NotSetUp("Cửa này chỉ để gửi và lấy bài bằng git.")
-    environment = {name: os.environ[name] for name in ("PATH", "GIT_PROTOCOL") if name in os.environ}
+    environment = {name: os.environ[name] for name in ("PATH",) if name in os.environ}
     environment |= {server.identity: options.account, "LANG": "C.UTF-8"}
     if not server.accounts[options.account].is_office:
         environment |= {"GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "receive.maxInputSize"}
         environment["GIT_CONFIG_VALUE_0"] = str(2 * server.most_bytes)
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY,) * 2)
     return subprocess.run((asked[0], str(server.git_dir)), check=False, env=environment).returncode  # noqa: S603 (one of SERVICES)
 
 

@@ -9,6 +9,9 @@ from newsroom.door.reading import Reading
 from newsroom.output import Tally
 from newsroom.problem import Problem
 
+#: Codes that say of a good story that nobody can read it yet.
+WAITING = frozenset({"draft-waiting", "date-far"})
+
 
 def tell_problems(problems: Iterable[Problem], stream: TextIO, kept: frozenset[str] = frozenset()) -> None:
     """Each file once, then its problems with what to do. `kept` are the files whose last good version stays published."""
@@ -23,6 +26,8 @@ def tell_problems(problems: Iterable[Problem], stream: TextIO, kept: frozenset[s
 def _verdict(path: str, told: list[Problem], kept: frozenset[str]) -> str:
     if any(problem.sets_aside for problem in told):
         return "chưa đăng, bản trước vẫn giữ trên trang" if path in kept else "chưa đăng"
+    if any(problem.code in WAITING for problem in told):
+        return "chưa tới lúc đăng"
     return "vẫn đăng" if path.endswith(".md") else "chưa dùng"
 
 

@@ -17,6 +17,7 @@ from newsroom.state import history_shelf, pictures_shelf
 from newsroom.vietnamese import fold
 
 REASON = "Theo yêu cầu của gia đình."
+_YES = ("co", "c", "y", "yes")
 REMAINS = """
 Việc còn lại, máy không tự làm được:
   • Dựng lại trang: newsroom build. Khi ấy trang, ảnh, bản tin, chỉ mục tìm kiếm cũ mới mất.
@@ -24,7 +25,7 @@ Việc còn lại, máy không tự làm được:
       git filter-repo --invert-paths --path content/<tệp cũ>
     cho từng tệp kể trên, chép lại tệp vừa rút, đẩy lại bằng git push --force, và nhờ mọi nơi nhân bản kho lại từ đầu.
     Máy chủ nhận bài của cơ quan không nhận --force: làm ngay trên máy chủ, xem docs/huong-dan/tre-em.md.
-  • Các bản phát hành trước trên máy chủ và nhánh đăng trang cũng giữ trang cũ; xin xóa theo hướng dẫn của nơi đặt trang.
+  • Máy chủ nhận bài của cơ quan tự bỏ các bản đã đăng trước lần rút; trang chép lên nơi khác thì xin xóa theo cách của nơi ấy.
   • Đài, báo, mạng xã hội, máy tìm kiếm đã chép tin thì xin nhắn họ gỡ; nguồn tin (feed) sẽ báo tin đã rút.
   • Máy không đọc được chữ trong ảnh và trong tệp Word, PDF; xin tự xem lại.
   • Tên gõ ngay trên dòng lệnh còn nằm trong lịch sử của cửa sổ lệnh; lần sau xin để máy hỏi tên."""
@@ -86,13 +87,8 @@ def _withdraw(options: argparse.Namespace, registry: Registry, name: str, on: da
     if plan.is_empty and holds_refused(same, salt, [name]):
         print("Tên này đã được rút từ trước; không còn tệp nào nêu tên.")
         return 0
-    _show(plan)
-    if not options.yes and fold(_asked("Rút các bài trên và ghi dấu vết? (có/không) ")).strip(" .") not in (
-        "co",
-        "c",
-        "y",
-        "yes",
-    ):
+    _show(plan, is_asked=not options.yes)
+    if not options.yes and fold(_asked("Rút các bài trên và ghi dấu vết? (có/không) ")).strip(" .") not in _YES:
         print("Chưa làm gì.")
         return 1
     try:
@@ -106,17 +102,28 @@ def _withdraw(options: argparse.Namespace, registry: Registry, name: str, on: da
     return 0
 
 
-def _show(plan: Plan) -> None:
-    """The list of what will be done."""
+def _show(plan: Plan, *, is_asked: bool) -> None:
+    """The list of what will be done; for whoever is asked, with the words that speak of the person, or of something else."""
     if plan.is_empty:
         print("Không tệp nào nêu tên này. Vẫn có thể ghi dấu vết để tên không được đăng về sau.")
     for change in plan.changes:
         moved = f" → {change.becomes}" if change.becomes != change.path else ""
-        print(f"  rút  {change.path}{moved}")
+        print(f"  rút  {change.path}{moved}{_quoted(plan, change.path) if is_asked else ''}")
     for path in plan.deleted:
         print(f"  xóa  {path}")
     for path in plan.by_hand:
-        print(f"  xin sửa tay  {path} (không phải tin của đơn vị; sau khi rút, tệp này chưa đăng được cho tới khi bỏ tên)")
+        quoted = _quoted(plan, path) if is_asked else ""
+        print(
+            f"  xin sửa tay  {path} (không phải tin của đơn vị; sau khi rút, tệp này chưa đăng được cho tới khi bỏ tên){quoted}"
+        )
+    if is_asked and plan.found:
+        print("Có câu không nói về người ấy thì xin trả lời “không”, rồi gõ lại tên cho đủ dấu, hoặc thêm --unit.")
+
+
+def _quoted(plan: Plan, path: str) -> str:
+    """The words around the name, on a line of their own."""
+    words = plan.found.get(path, "")
+    return f"\n       “{words}”" if words else ""
 
 
 def _asked(question: str) -> str:

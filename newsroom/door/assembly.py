@@ -10,6 +10,7 @@ from newsroom.document import Document
 from newsroom.door.consent import consents_ended
 from newsroom.door.history import History
 from newsroom.door.links import settle
+from newsroom.door.waiting import stories_waiting
 from newsroom.edition import Edition
 from newsroom.event import Event
 from newsroom.problem import Problem
@@ -23,6 +24,8 @@ def edition_of(records: Sequence[Record], registry: Registry, now: datetime, pro
     """What of the records is public at that moment, in the orders in which pages show them."""
     stories = [record for record in records if isinstance(record, Story)]
     public = [_as_shown(story, now) for story in stories if story.is_public(now)]
+    aside = {problem.path for problem in problems if problem.sets_aside}
+    problems += stories_waiting([story for story in stories if story.source not in aside], now)
     problems += consents_ended(public, now.date())
     return settle(
         Edition(

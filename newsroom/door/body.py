@@ -15,6 +15,7 @@ from newsroom.door.shelf import Shelf
 from newsroom.door.source import Source
 from newsroom.markup import parse, plain_text, write
 from newsroom.problem import Report
+from newsroom.vietnamese import slug
 
 _NEEDS_A_TREE = re.compile(r"<(a|img|h[1-6]|table|pre|span)[ >]")
 #: Elements that hold only running text; pasted HTML often wraps whole paragraphs in them.
@@ -47,7 +48,7 @@ def read(source: Source, shelf: Shelf, report: Report) -> str:
         report.add(
             "link-space",
             f"“{half[:80]}” có dấu cách trong tên tệp nên chưa thành ảnh hay liên kết.",
-            "Xin đổi tên tệp cho không còn dấu cách, ví dụ: san-truong.jpg, rồi sửa lại trong bài.",
+            f"Xin đổi tên tệp cho không còn dấu cách, ví dụ: {_plain_name(half)}, rồi sửa lại trong bài.",
             line=source.line_of(half),
             field="body",
         )
@@ -66,6 +67,12 @@ def _half_a_picture(html: str) -> str:
             middle = line.find("](", end)
             end = line.find(")", middle) if middle >= 0 else -1
     return ""
+
+
+def _plain_name(half: str) -> str:
+    """A name without spaces for the file of half a picture: "IMG (1).JPG" -> "img-1.jpg"."""
+    stem, _, suffix = half.rpartition("](")[2].removesuffix(")").rpartition(".")
+    return f"{slug(stem)}.{slug(suffix)}" if slug(stem) and slug(suffix) else "san-truong.jpg"
 
 
 def _arranged(html: str, source: Source, shelf: Shelf, report: Report) -> str:

@@ -16,7 +16,10 @@ from newsroom.story import Story
 from newsroom.unit import UnitKind
 from newsroom.vietnamese import fold, written_day
 
-EXAMPLE = "consent: phiếu số 17/2024, ngày 05/9/2024, cha mẹ và học sinh, đến 31/5/2025"
+#: Not filled in, so that nobody passes by copying it.
+EXAMPLE = "consent: phiếu số …/2024, ngày …/…/2024, cha mẹ và học sinh"
+_HOW_TO_FILL_IN = "Xin thay các dấu … bằng điều ghi trên phiếu thật; chưa có phiếu thì xin bỏ tên."
+_BLANK = re.compile(r"…|\.{2}|__")
 
 _DAY = re.compile(
     r"(?P<before>[^\W\d]*[^\w]*?(?:ngày\s+)?)(?P<day>\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\d{4}-\d{1,2}-\d{1,2}"
@@ -44,7 +47,8 @@ def read_consent(typed: str) -> Consent | None:
         return None
     given, until = _days(typed)
     rest = fold(_DAY.sub(" ", typed))
-    return Consent(reference=typed if _SLIP.search(rest) else "", given=given, until=until, parties=_parties(rest))
+    names_slip = bool(_SLIP.search(rest)) and not _BLANK.search(typed)
+    return Consent(reference=typed if names_slip else "", given=given, until=until, parties=_parties(rest))
 
 
 def _days(typed: str) -> tuple[date | None, date | None]:
@@ -86,7 +90,7 @@ def judge_consent(record: Record, manuscript: Manuscript, rule: Rule) -> None:
     entry = manuscript.parts.entries.get("consent")
     if entry is None or not isinstance(record, Story) or is_allowed(record, manuscript, rule):
         return
-    fix = f"Xin ghi số phiếu (hoặc nơi lưu), ngày ký, ai đã đồng ý, ví dụ: {EXAMPLE}"
+    fix = f"Xin ghi số phiếu (hoặc nơi lưu), ngày ký, ai đã đồng ý, ví dụ: {EXAMPLE}. {_HOW_TO_FILL_IN}"
     if record.consent is None or fold(record.consent.reference or " ".join(entry.values)).strip(" .") in NO_REASON:
         message = "Mục “consent” (sự đồng ý) không nhận một lời “có” hay “không”."
         tell(manuscript, "reason-missing", message, fix, entry.line, "consent")

@@ -15,8 +15,11 @@ from newsroom.problem import Report
 from newsroom.vietnamese import fold
 
 Choice = TypeVar("Choice", bound=StrEnum)
-_DAY_AND_MONTH = re.compile(r"(\d{1,2})[/.-](\d{1,2})")
+_DAY_AND_MONTH = re.compile(r"(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{2}|\d{4}))?")
 
+MONTHS = 12
+#: A day as it is typed, for examples.
+DAY = "06/3/2024"
 NO_REASON = frozenset("khong|co|no|yes|true|false|x|chua|-|ko|k|da co|roi|dong y|da dong y".split("|"))
 #: Ids that are still a help when all are listed.
 FEW = 20
@@ -184,20 +187,20 @@ class Fields:
 
     def not_a_day(self, key: str, typed: str) -> None:
         """What was typed is no day or moment."""
+        message, example = f"không đọc được thành ngày giờ có thật (từ năm {EARLIEST} đến {LATEST}).", DAY
         if match := _DAY_AND_MONTH.fullmatch(typed):
-            day, month = int(match[1]), int(match[2])
-            self.wrong(
-                key,
-                "date-invalid",
-                f"Mục {called(key)} ghi “{typed}”, còn thiếu năm.",
-                f"Xin viết đủ ngày, tháng, năm, ví dụ: {key}: {day:02}/{month}/2024.",
-            )
-            return
+            day, month, year = int(match[1]), int(match[2]), match[3] or ""
+            if len(year) < len("2024"):
+                message = "năm xin ghi đủ bốn chữ số." if year else "còn thiếu năm."
+                example = f"{day:02}/{month}/20{year}" if year else f"{day:02}/{month}/2024"
+            elif day <= MONTHS < month:
+                message, example = f"không có tháng {month}.", f"{month}/{day}/{year}"
+        shown = example if read_day(example) else DAY
         self.wrong(
             key,
             "date-invalid",
-            f"Mục {called(key)} ghi “{typed[:60]}”, không đọc được thành ngày giờ có thật (từ năm {EARLIEST} đến {LATEST}).",
-            f"Xin viết ngày trước, tháng sau, ví dụ: {key}: 06/3/2024 hoặc {key}: 06/3/2024 7h30.",
+            f"Mục {called(key)} ghi “{typed[:60]}”, {message}",
+            f"Xin viết ngày trước, tháng sau, ví dụ: {key}: {shown} hoặc {key}: 06/3/2024 7h30.",
         )
 
     def _unknown(self, key: str, entry: Entry, known: tuple[str, ...]) -> None:

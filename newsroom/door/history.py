@@ -82,7 +82,7 @@ class History:
 
     def files(self, commit: str, folder: str) -> "Committed":
         """The files below a folder of `content/` as a commit has them."""
-        leaves = self.repository.tree(commit, f"{self.prefix}{folder}/")
+        leaves = self.repository.tree(commit, f"{self.prefix}{folder}/" if folder else self.prefix)
         return Committed(self, {path.removeprefix(self.prefix): leaf for path, leaf in leaves.items() if leaf.is_file})
 
     def file(self, leaf: Leaf) -> Path:

@@ -12,7 +12,7 @@ _DAY = (
 )
 _TIME = re.compile(r"(?P<h>\d{1,2})(?::|h|g|\s*giờ\s*)(?P<min>\d{2})?(?::(?P<s>\d{2})(?:\.\d+)?)?(?:\s*phút)?", re.IGNORECASE)
 _AROUND = re.compile(
-    r"\((?:thứ|chủ)[^)]*\)|\b(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật)\b,?|\bsáng\b|\bngày\b(?=\s*\d)", re.IGNORECASE
+    r"\((?:thứ|chủ)[^)]*\)|\b(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)\b,?|\bsáng\b|\bngày\b(?=\s*\d)", re.IGNORECASE
 )
 _ZONE = re.compile(r"(?:Z|(?P<sign>[+-])(?P<h>\d{2}):?(?P<m>\d{2}))", re.IGNORECASE)
 

@@ -44,7 +44,9 @@ TELLINGS = {
             code="personal-child",
             what="Nêu tên một em cùng điều cho biết đó là em nào (lớp, điểm, giải, hoàn cảnh, ảnh…)",
             fix="Xin bỏ tên, hoặc bỏ phần cho biết là em nào. Là tin có phiếu đồng ý thì ghi rõ phiếu ở đầu bài, ví dụ: "
-            "consent: phiếu số 17/2024, ngày 05/9/2024, cha mẹ và học sinh, đến 31/5/2025",
+            "consent: phiếu số 17/2024, ngày 05/9/2024, cha mẹ và học sinh, đến 31/5/2025. "
+            "Nếu không phải trẻ em (thầy cô, nhà văn, nhân vật lịch sử…), xin ghi chức danh ngay trước tên, ví dụ: cô giáo, "
+            "nhà văn, anh hùng; hoặc nhờ tòa soạn thêm tên vào mục names của tệp rules.toml.",
         ),
         _Telling(
             code="personal-phone",

@@ -43,7 +43,7 @@ def read_refusals(table: Table) -> Refusals:
 
 
 def _refusal(table: Table) -> Refusal:
-    tables.only(table, ("on", "reason", "files", "units", "words", "has_family", "short", "name", "pictures"))
+    tables.only(table, ("on", "reason", "files", "units", "words", "has_family", "short", "name", "marked", "pictures"))
     sums = tables.texts(table, "pictures")
     if any(not _SUM.fullmatch(one) for one in sums):
         raise Unreadable("mục “pictures” chỉ nhận mã SHA-256 của tệp.")
@@ -56,6 +56,7 @@ def _refusal(table: Table) -> Refusal:
         has_family=tables.get(table, "has_family", bool),
         short=tables.get(table, "short", int),
         name=tables.get(table, "name", str),
+        marked=tables.get(table, "marked", str, ""),
         pictures=sums,
     )
 

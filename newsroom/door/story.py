@@ -9,6 +9,7 @@ from newsroom.door.fields import Fields
 from newsroom.door.manuscript import Manuscript
 from newsroom.door.moment import read_day
 from newsroom.door.place import place_of
+from newsroom.form import SAMPLE
 from newsroom.markup import parse, plain_text
 from newsroom.picture import Picture
 from newsroom.story import Audience, Kind, Priority, Status, Story, Withdrawal
@@ -23,6 +24,9 @@ MOST_TOPICS = 10
 #: Characters of a summary that is taken from the text.
 SHORTENED = 200
 _DAY_AND_REASON = re.compile(r"(?P<day>\d[\d/.-]{7,9})\s*[:–-]\s*(?P<reason>.+)")
+#: How the paragraphs of the form's sample begin.
+_SAMPLES = tuple(paragraph.partition(".")[0] for paragraph in SAMPLE.split("\n\n"))
+_FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|webp|gif)", re.IGNORECASE)
 _TO_THE_END = timedelta(days=1) - timedelta(seconds=1)
 _NEVER = datetime(1, 1, 1, tzinfo=UTC)
 
@@ -32,15 +36,15 @@ def read_story(manuscript: Manuscript) -> Story:
     fields = manuscript.fields(KEYS)
     moment = fields.moment("date", required=True) or _NEVER
     withdrawal = _withdrawal(fields)
+    status = fields.choice("status", Status, Status.PUBLISHED)
     body, lead = "", None
     if not withdrawal:
         mark_boxes(fields, manuscript.shelf)
         body, lead = manuscript.body(), _lead(fields, manuscript)
         check_boxes(fields, manuscript.shelf)
-    if not manuscript.parts.body.strip() and not withdrawal:
-        line = manuscript.parts.body_line
-        manuscript.report.add("body-empty", "Bài chưa có nội dung.", "Xin viết nội dung bài dưới dòng --- thứ hai.", line=line)
+        _check_body(manuscript, status)
     _check_unit(manuscript, fields, moment)
+    expires = _expires(fields, moment)
     return Story(
         path=manuscript.place.path,
         id=_identity(fields, manuscript),
@@ -53,12 +57,12 @@ def read_story(manuscript: Manuscript) -> Story:
         topics=_topics(fields, manuscript),
         audience=fields.choices("audience", Audience),
         priority=fields.choice("priority", Priority, Priority.ORDINARY),
-        status=fields.choice("status", Status, Status.PUBLISHED),
+        status=status,
         lead=lead,
         **manuscript.shelf.kept(),
         consent=read_consent(fields.text("consent")),
         embargo=fields.moment("embargo"),
-        expires=_to_the_end(fields.moment("expires")),
+        expires=expires,
         updated=fields.moment("updated"),
         correction=_correction(fields),
         withdrawal=withdrawal,
@@ -91,7 +95,7 @@ def _lead(fields: Fields, manuscript: Manuscript) -> Picture | None:
     if not name:
         return None
     picture = manuscript.shelf.picture(name, fields.line("picture"), "picture")
-    if picture and not alt:
+    if picture and (not alt or _FILE_NAME.fullmatch(alt)):
         fields.wrong(
             "picture",
             "alt-missing",
@@ -101,10 +105,13 @@ def _lead(fields: Fields, manuscript: Manuscript) -> Picture | None:
     return picture and picture.described(alt=alt, credit=credit)
 
 
-def _to_the_end(moment: datetime | None) -> datetime | None:
-    """A day without an hour lasts until its end."""
+def _expires(fields: Fields, begins: datetime) -> datetime | None:
+    """When the story is over; a day without an hour lasts until its end."""
+    moment = fields.moment("expires")
     if moment and (moment.hour, moment.minute) == (0, 0):
-        return moment + _TO_THE_END
+        moment += _TO_THE_END
+    if moment and moment < begins:
+        fields.wrong("expires", "dates-crossed", "Bài hết hạn trước ngày đăng.", "Xin xem lại hai mục date và expires.")
     return moment
 
 
@@ -155,6 +162,22 @@ def _identity(fields: Fields, manuscript: Manuscript) -> str:
             "Xin bỏ dòng id. Chỉ bài đã phải chuyển chỗ mới cần dòng này, ghi đúng đường dẫn cũ.",
         )
     return id
+
+
+def _check_body(manuscript: Manuscript, status: Status) -> None:
+    """A story says something, and once it is no draft nothing of the form's sample is left in it."""
+    body, line = manuscript.parts.body, manuscript.parts.body_line
+    if not body.strip():
+        manuscript.report.add("body-empty", "Bài chưa có nội dung.", "Xin viết nội dung bài dưới dòng --- thứ hai.", line=line)
+    left = next((sentence for sentence in _SAMPLES if sentence in body), "")
+    if left and status is Status.PUBLISHED:
+        manuscript.report.add(
+            "body-empty",
+            "Bài còn lời mẫu, chưa phải nội dung của người viết.",
+            f"Xin xóa đoạn “{left}…” rồi viết nội dung bài.",
+            line=line + body[: body.index(left)].count("\n"),
+            field="body",
+        )
 
 
 def _check_unit(manuscript: Manuscript, fields: Fields, moment: datetime) -> None:

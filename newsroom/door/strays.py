@@ -1,17 +1,28 @@
 """Files that come to nothing: neither manuscripts nor used by one."""
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from newsroom.attachment import FORMATS
 from newsroom.door.darkroom import SUFFIXES
+from newsroom.door.place import LONGEST_SLUG
 from newsroom.door.readers import Result
 from newsroom.door.registry import FOLDER
 from newsroom.door.signature import BY_SUFFIX
-from newsroom.door.tree import Tree
+from newsroom.door.tree import Tree, printable
 from newsroom.problem import Problem
 from newsroom.record import Record
 from newsroom.story import Story
+from newsroom.vietnamese import slug
+
+#: A story's name with something more behind it, in capitals, or with another suffix for text.
+_NEARLY = re.compile(r"(?P<stem>.+?)(?:\.md(?P<added>\.[a-z]+)|\.(?:md|txt|text|markdown))", re.IGNORECASE)
+_NOT_TAKEN = (
+    "Tòa soạn không nhận loại tệp này.",
+    "Xin đổi tên hoặc lưu lại: bài với đuôi .md, ảnh với đuôi .jpg hoặc .png, văn bản với đuôi .pdf hoặc .docx. "
+    "Tệp thừa thì xin xóa.",
+)
 
 
 def strangers(tree: Tree) -> Iterator[Problem]:
@@ -20,17 +31,32 @@ def strangers(tree: Tree) -> Iterator[Problem]:
         suffix = PurePosixPath(path).suffix
         known = suffix == ".md" or suffix.lower() in SUFFIXES or suffix.lower() in FORMATS
         if not known and not path.startswith(f"{FOLDER}/"):
-            picture = BY_SUFFIX.get(suffix.lower())
-            yield Problem(
-                path=path,
-                code="file-stranger",
-                message=f"Đây là {picture.name}, trang chưa dùng được nên đã bỏ qua."
-                if picture
-                else "Tòa soạn không nhận loại tệp này nên đã bỏ qua.",
-                fix=picture.fix
-                if picture
-                else "Xin lưu bài với đuôi .md, ảnh với đuôi .jpg hoặc .png, văn bản với đuôi .pdf hoặc .docx.",
-            )
+            yield stranger(path)
+
+
+def stranger(path: str) -> Problem:
+    """What is to be told of a file of a kind that is not taken, and what its sender most likely meant it to be."""
+    message, fix = _meant_as_text(PurePosixPath(path).name) or _picture(PurePosixPath(path).suffix) or _NOT_TAKEN
+    return Problem(path=printable(path), code="file-stranger", message=message, fix=fix)
+
+
+def _meant_as_text(name: str) -> tuple[str, str] | None:
+    """A story under a name that is nearly right; an editor adds suffixes that the system then does not show."""
+    match = _NEARLY.fullmatch(name)
+    if not match:
+        return None
+    meant, shown = f"{slug(match['stem'], LONGEST_SLUG) or 'tin'}.md", printable(name)
+    if match["added"]:
+        return (
+            f"Tên tệp thật là “{shown}”; máy thường giấu phần {match['added']} ở cuối tên.",
+            f"Xin đổi tên thành {meant}. Trong Notepad: Lưu thành (Save as), Loại tệp: Tất cả (All files), tên: {meant}.",
+        )
+    return f"Đuôi tệp của bài phải là .md, viết chữ thường; tệp này tên là “{shown}”.", f"Xin đổi tên thành {meant}."
+
+
+def _picture(suffix: str) -> tuple[str, str] | None:
+    picture = BY_SUFFIX.get(suffix.lower())
+    return (f"Đây là {picture.name}, trang chưa dùng được.", picture.fix) if picture else None
 
 
 def unused(tree: Tree, results: Mapping[str, Result]) -> Iterator[Problem]:

@@ -132,8 +132,8 @@ def bad_name(name: str, path: str) -> Problem | None:
         return Problem(
             path=printable(path),
             code="name-hard",
-            message="Tên tệp quá dài, hoặc có ký tự mà nhiều máy không nhận: ký tự không in được, < > : | ? *, dấu nháy, "
-            "dấu cách ở đầu hay cuối tên.",
+            message="Tên tệp quá dài, hoặc có ký tự mà nhiều máy không nhận: ký tự không in được, < > : | ? * \\, dấu nháy, "
+            "dấu cách ở đầu hay cuối tên, dấu chấm ở cuối.",
             fix="Xin đặt tên ngắn, không dấu, ví dụ: khai-giang.md.",
         )
     return None

@@ -5,7 +5,7 @@ What counts as a child's private life is the law's matter; which law, the regist
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsroom.privacy.finding import Datum, Finding, masked_name
 from newsroom.privacy.names import Name, names_in
@@ -22,7 +22,8 @@ _CLASS = (
 _MARK = (
     r"(?<!địa )(?<!thời )(?<!quan )(?<!đặc )(?<!trọng )(?<!thí )(?:điểm|diem)(?! cầu| trường| nóng)"
     r"(?:\s+(?!số)[^\W\d]+){0,5}(?:\s+số)?\s*:?\s*\d|\d{1,2}(?:[.,]\d{1,2})?\s*điểm(?!\w)|học lực|hoc luc|xếp loại|xep loai"
-    r"|hạnh kiểm|danh hiệu\s*:|kết quả\s*:\s*(?:đạt|đỗ|trượt|giỏi|khá|hoàn thành)|trúng tuyển"
+    r"|hạnh kiểm|danh hiệu\s*:|kết quả\s*:\s*(?:nhất|nhì|ba|kk|đạt|đỗ|trượt|giỏi|khá|hoàn thành)|trúng tuyển"
+    r"|(?:toán|văn|tiếng việt|anh|lý|hóa|sinh|sử|địa|gdcd|tin|tb)(?::\s*\d{1,2}(?![\w/]| tiết)|\s+\d{1,2}[.,]\d)"
 )
 _PRIZE = (
     r"(?:giải|xếp hạng|đứng hạng)\s*:?\s*(?:đặc biệt|nhất|nhì|ba|tư|khuyến khích|kk)(?!\w)|huy chương|hcv|hcb|hcđ|đ[aạ]t giải"
@@ -43,10 +44,25 @@ _LIST_OF_CHILDREN = re.compile(
 #: In a sentence or a heading with these, a name without a title is an adult's.
 _OF_ADULTS = re.compile(
     r"(?<!\w)(?:giáo viên|dạy giỏi|cán bộ|viên chức|chức vụ|ban tổ chức|ban giám|ban chỉ đạo|hội đồng|đại biểu|chủ nhiệm|"
-    r"phụ trách|người thực hiện|nhân viên|chuyên viên|kt\. |cha mẹ học sinh:|phụ huynh:)",
+    r"phụ trách|người thực hiện|nhân viên|chuyên viên|kt\. |sáng kiến|giờ dạy|đứng lớp|nhiệm vụ: |cha mẹ học sinh:|phụ huynh:)",
+    re.IGNORECASE,
+)
+#: What adults are listed for; it stands before the colon or above the list.
+_ON_DUTY = re.compile(
+    r"[\W\d]*(?:(?:danh sách|lịch|tổ|các|bảng)\s+)*(?:phân công\s+)?"
+    r"(?:coi thi|chấm thi|ra đề|giám thị|giám khảo|giảng dạy|dạy thay|dạy lớp|người dạy|trọng tài)(?!\w)"
+    r"(?!.*(?:(?<!\w)(?:cho|trao|khen)(?!\w)|giải nhất|giải nhì))",
     re.IGNORECASE,
 )
 _OF_CHILDREN = re.compile(r"(?<!\w)(?:em|các em|cháu|học sinh|hs|bé|trẻ)(?!\w)", re.IGNORECASE)
+#: Said right behind a name, it is of a child in a school's news.
+_IN_NEED = re.compile(
+    r"[ ,(–-]*(?:bị |mắc |có |là )*(?:mồ côi|khuyết tật|bệnh|tự kỷ|kỷ luật|hoàn cảnh|hộ nghèo)", re.IGNORECASE
+)
+_IN_PICTURE = re.compile(r"(?<!\w)(?:trong ảnh|từ trái|từ phải)(?!\w)", re.IGNORECASE)
+#: Characters.
+_LONGEST_NAME = 60
+_BEFORE_A_LABEL = re.compile(r"[:;|\n]")
 _AT_THE_BEGINNING = re.compile(r"[\W\d_]*\Z")
 
 
@@ -62,6 +78,10 @@ class _Around:
     def told(self) -> str:
         return "\n".join(part for part in (self.title, self.heading, self.opening) if part)
 
+    @property
+    def last(self) -> str:
+        return self.opening or self.heading or self.title
+
     def then(self, passage: Passage) -> "_Around":
         if passage.part is Part.HEADING:
             return _Around(self.title, passage.text)
@@ -74,12 +94,26 @@ def children_in(
 ) -> Iterator[Finding]:
     """Each child once. `known` are names that are no child's; `title` stands above everything."""
     around, seen = _Around(title), set[tuple[str, ...]]()
-    for passage in passages:
+    for passage in _joined(passages):
+        if has_picture and _IN_PICTURE.search(passage.text):
+            passage = replace(passage, part=Part.PICTURE)
         for name in _children(passage, around, known, has_picture):
             if name.words not in seen:
                 seen.add(name.words)
                 yield Finding(Datum.CHILD, " ".join(name.words), masked_name(name.words))
         around = around.then(passage)
+
+
+def _joined(passages: Iterable[Passage]) -> Iterator[Passage]:
+    """A heading that is nothing but a name is read together with what stands below it."""
+    above = ""
+    for passage in passages:
+        yield replace(passage, text=f"{above}\n{passage.text}") if above else passage
+        above = passage.text if passage.part is Part.HEADING and _is_a_name(passage.text) else ""
+
+
+def _is_a_name(text: str) -> bool:
+    return len(text) < _LONGEST_NAME and any(name.end - name.start == len(text) for name in names_in(text))
 
 
 def _children(passage: Passage, around: _Around, known: tuple[str, ...], has_picture: bool) -> Iterator[Name]:
@@ -97,12 +131,31 @@ def _children(passage: Passage, around: _Around, known: tuple[str, ...], has_pic
 
 def _is_a_pupil(name: Name, sentence: str, passage: Passage, around: _Around) -> bool:
     """Whether a full name without a title is a child's, by what stands beside it or above a list of names."""
-    if _OF_ADULTS.search(sentence) and not _OF_CHILDREN.search(sentence):
+    if _is_an_adult(name, sentence, around):
         return False
-    if passage.part is Part.PICTURE or _TELLS_WHO.search(sentence):
+    if passage.part is Part.PICTURE or _TELLS_WHO.search(sentence) or _IN_NEED.match(sentence, name.end):
         return True
-    line = sentence[: name.start].rpartition("\n")[2]
-    if not _AT_THE_BEGINNING.match(line.rpartition("|")[2].rpartition(":")[2]):
+    if _OF_ADULTS.search(around.last) or not _is_listed(name, sentence):
         return False
-    last = around.opening or around.heading or around.title
-    return not _OF_ADULTS.search(last) and bool(_TELLS_WHO.search(around.told) or _LIST_OF_CHILDREN.search(around.told))
+    return bool(_TELLS_WHO.search(around.told) or _LIST_OF_CHILDREN.search(around.told))
+
+
+def _is_an_adult(name: Name, sentence: str, around: _Around) -> bool:
+    """Whether the label before it, the list that it stands in or the sentence is one of adults."""
+    if _ON_DUTY.match(_label(name, sentence)):
+        return True
+    if _OF_CHILDREN.search(sentence):
+        return False
+    return bool(_OF_ADULTS.search(sentence) or (_is_listed(name, sentence) and _ON_DUTY.match(around.last)))
+
+
+def _is_listed(name: Name, sentence: str) -> bool:
+    """Whether nothing but a label stands before it on its line or in its cell."""
+    line = sentence[: name.start].rpartition("\n")[2]
+    return bool(_AT_THE_BEGINNING.match(line.rpartition("|")[2].rpartition(":")[2]))
+
+
+def _label(name: Name, sentence: str) -> str:
+    """The words before the colon behind which it stands."""
+    said, colon, _ = sentence[: name.start].rpartition(":")
+    return _BEFORE_A_LABEL.split(said)[-1] if colon else ""

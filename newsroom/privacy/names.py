@@ -102,10 +102,10 @@ def _full_name(run: list[_Word], at: int, sentence: str, is_marked: bool, is_sho
     """The name that begins there with a family name."""
     count = _until_end(run, at)
     name = run[at : at + count]
-    if count < 2 or not _is_surname(name, is_marked):
+    if count < 2 or not name[0].text[0].isupper() or not _is_surname(name, is_marked):
         return None
     role = role_of(sentence, name[0].start, name[-1].end, is_marked=is_marked)
-    begins = at == 0 or role is not Role.NOBODY_KNOWS or run[at - 1].start == 0
+    begins = at == 0 or role is not Role.NOBODY_KNOWS or run[at - 1].start == 0 or run[at - 1].text in _MIDDLE
     if role is not Role.CHILD and not (begins and _is_sure(name, is_shouted)):
         return None
     return _name(name, role)
@@ -181,11 +181,11 @@ def _overlaps(name: Name, taken: list[tuple[int, int]]) -> bool:
 
 @cache
 def _known_parts(known: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
-    """Every run of two and more words of a known name."""
+    """Every run of two and more words of a known name that does not end in the middle of it ("Nguyễn Văn")."""
     parts = set()
     for name in known:
         typed = tuple(word.lower() for word in _WORD.findall(name))
-        parts |= {typed[a:b] for a in range(len(typed)) for b in range(a + 2, len(typed) + 1)}
+        parts |= {typed[a:b] for a in range(len(typed)) for b in range(a + 2, len(typed) + 1) if typed[b - 1] not in _MIDDLE}
     return frozenset(parts)
 
 

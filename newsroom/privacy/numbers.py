@@ -6,24 +6,29 @@ from collections.abc import Iterable, Iterator
 from newsroom.privacy.finding import Datum, Finding, masked_number
 from newsroom.vietnamese import fold
 
-_BETWEEN = r"[\s.\-–_()]{0,2}"
+_BETWEEN = r"[\s.\-–_()]{0,3}"
 #: A mobile number: 0 or +84, then 3, 5, 7, 8 or 9 and eight more digits (the national numbering plan since 2018).
 #: The letter o is a slip of the finger; a slash may part two numbers, but not an address on the web from its number.
 _PHONE = re.compile(
-    rf"(?<![\d,])(?<![^\W\d]/)(?:\(?\+?{_BETWEEN}84\)?{_BETWEEN}0?|\(?0|(?<!\w)[oO](?=\d)){_BETWEEN}[35789](?:{_BETWEEN}\d){{8}}(?!\d)"
+    rf"(?<![\d,])(?<![^\W\d]/)(?:\(?(?:\+|00)?{_BETWEEN}84\)?{_BETWEEN}0?|\(?0|(?<!\w)[oO](?=\d)){_BETWEEN}[35789](?:{_BETWEEN}\d){{8}}(?!\d)"
 )
 #: A citizen id: twelve digits, of which three are the province (001 to 096), then sex and century, then the year.
 _CITIZEN = re.compile(rf"(?<![\d/,])0(?:{_BETWEEN}\d){{11}}(?![\d/])")
 _PROVINCES = range(1, 97)
 _CENTURIES = "0123"
+#: What makes the number before it a sum of money.
+_MONEY = r"\s*(?:đồng(?! (?:ý|chí|thời))|đ\b|vnđ|vnd)"
+#: What may stand between a word and its number; another sentence does not.
+_UNTIL = r"(?:[^\d\n|.;]|\.(?!\s)){0,40}?"
 _ID_WORD = re.compile(
     r"(?<!\w)(?:cccd|cmnd|cmt|cmtnd|căn cước|can cuoc|chứng minh|chung minh|định danh|dinh danh|mã học sinh|"
-    rf"hộ chiếu|passport)(?!\w)[^\d\n|]{{0,40}}?(?P<number>[A-Z]?\d(?:{_BETWEEN}\d){{6,11}})(?![\d/])",
+    rf"hộ chiếu|passport)(?!\w){_UNTIL}(?P<number>[A-Z]?\d(?:{_BETWEEN}\d){{6,11}})(?![\d/])(?!{_MONEY})",
     re.IGNORECASE,
 )
+_BANKS = "vietcombank|vcb|agribank|bidv|vietinbank|mbbank|techcombank|sacombank|acb|vpbank|tpbank"
 _BANK = re.compile(
-    rf"(?<!\w)(?:(?P<sure>số tài khoản|so tai khoan|stk|số tk|so tk)|tài khoản|tai khoan|tk)(?!\w)[^\d\n|]{{0,40}}?"
-    rf"(?P<number>\d(?:{_BETWEEN}\d){{5,18}})(?![\d/])(?!\s*(?:đồng|đ\b|vnđ|vnd))",
+    rf"(?<!\w)(?:(?P<sure>số tài khoản|so tai khoan|stk|số tk|so tk|{_BANKS})|tài khoản|tai khoan|tk)(?!\w){_UNTIL}"
+    rf"(?P<number>\d(?:{_BETWEEN}\d){{5,18}})(?![\d/])(?!{_MONEY})",
     re.IGNORECASE,
 )
 _DAY = re.compile(r"(?<!\d)\d{1,2}[.\-–]\d{1,2}[.\-–](?:19|20)\d\d")

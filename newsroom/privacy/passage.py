@@ -5,7 +5,9 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from urllib.parse import unquote
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from newsroom.markup import parse
@@ -35,9 +37,9 @@ _BLOCKS = frozenset(
     hr""".split()
 )
 _BREAKS = _BLOCKS | {"br"}
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 caption".split())
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 dt caption".split())
 #: Links that are numbers of persons.
-_NUMBER = re.compile(r"(?:tel:|sms:|(?:https?:)?//(?:www\.)?zalo\.me/)(.*)", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:tel:|sms:|mailto:|(?:https?:)?//(?:www\.)?(?:zalo\.me|wa\.me|t\.me)/)(.*)", re.IGNORECASE)
 #: Characters that nobody sees and that a word may be hidden with.
 _UNSEEN = re.compile("[\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 _HEAD_OF_NAMES = re.compile(r"họ (?:và|,)? ?tên|họ tên|tên học sinh|tên trẻ|^(?:học sinh|s?tt)$", re.IGNORECASE)
@@ -106,7 +108,7 @@ def _attributes(element: HtmlElement) -> Iterator[tuple[Part, str]]:
         if text := element.get(name):
             yield (Part.PICTURE if element.tag == "img" else Part.TEXT), text
     if number := _NUMBER.match(element.get("href") or ""):
-        yield Part.TEXT, number[1]
+        yield Part.TEXT, unquote(number[1])
 
 
 def _rows(table: HtmlElement) -> Iterator[tuple[Part, str]]:
@@ -119,7 +121,7 @@ def _rows(table: HtmlElement) -> Iterator[tuple[Part, str]]:
         named = [f"{head}: {cell}" if head and cell else cell for head, cell in zip(above, cells, strict=True)]
         yield (Part.HEADING if is_head else Part.TEXT), " | ".join(named)
         heads = cells if is_head else heads
-    for element in table.iter("img", "a", "abbr", "caption"):
+    for element in table.iter(etree.Element):
         yield from _attributes(element)
         if element.tag == "caption":
             yield Part.HEADING, _words(element)

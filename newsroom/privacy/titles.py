@@ -37,13 +37,17 @@ _KINDS = {
     _Title.CHILD: words.CHILD,
     _Title.NEITHER: words.NEITHER,
 }
-_LONGEST_TITLE = 3
+_LONGEST_TITLE = max(len(phrase.split()) for phrases in _KINDS.values() for phrase in phrases)
 #: How far before a name its title is looked for, in characters.
 _LOOK_BACK = 60
 _WORD = re.compile(r"[^\W\d_]+")
 #: What parts a name from a title before it: the title is that of whoever speaks, gives or helps.
 _STOPS = re.compile(r"[,;()|\n“”\"]|(?<!\w)(?:chúc mừng|khen|trao|tặng|giúp|cho|biểu dương|tuyên dương)(?!\w)", re.IGNORECASE)
-_POST_BEHIND = re.compile(rf"[ ,(–-]*(?:là |nguyên )?(?:{'|'.join(sorted(words.POST, reverse=True))})(?!\w)", re.IGNORECASE)
+_POST_BEHIND = re.compile(
+    rf"[ ,(–-]*(?:là |nguyên )?(?:{'|'.join(sorted(words.POST, reverse=True))})(?!\w| nhí| nhỏ)", re.IGNORECASE
+)
+#: Right behind a name it tells that who wrote or drew something is a pupil.
+_CLASS_BEHIND = re.compile(r"[ ,(–-]*(?:học sinh |hs )?(?:lớp )?\d{1,2} ?[A-E/]", re.IGNORECASE)
 _PUPIL_BEHIND = re.compile(r"[ ,(–-]*(?:hiện )?(?:là )?(?:học sinh|hs) (?:lớp|trường|khối)(?!\w)", re.IGNORECASE)
 
 
@@ -63,6 +67,8 @@ def role_of(sentence: str, start: int, end: int, *, is_marked: bool) -> Role:
     if title is None:
         return Role.CHILD if _PUPIL_BEHIND.match(sentence, end) else Role.NOBODY_KNOWS
     if distance > _REACH[title] or (title is _Title.THING and ":" in gap and gap.strip() != ":"):
+        return Role.NOBODY_KNOWS
+    if title is _Title.WORK and (":" in gap or _CLASS_BEHIND.match(sentence, end)):
         return Role.NOBODY_KNOWS
     return Role.CHILD if title is _Title.CHILD else Role.OTHER
 

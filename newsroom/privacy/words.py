@@ -23,8 +23,8 @@ def _phrases(listed: str) -> frozenset[str]:
 
 #: Words for a child, before its name.
 CHILD = _phrases(
-    """em|cháu|bé|trò|bạn|hs|học sinh|học trò|con trai|con gái|con|trẻ|nữ sinh|nam sinh|đội viên|thí sinh|lớp trưởng|lớp phó
-    |liên đội trưởng|liên đội phó|chi đội trưởng|chi đội phó"""
+    """em|cháu|bé|nhí|chiến sĩ nhỏ|trò|bạn|hs|học sinh|học trò|con trai|con gái|con|trẻ|nữ sinh|nam sinh|đội viên|thí sinh
+    |lớp trưởng|lớp phó|liên đội trưởng|liên đội phó|chi đội trưởng|chi đội phó"""
 )
 #: Titles of adults that may stand before a name or behind it.
 POST = _phrases(
@@ -34,7 +34,9 @@ POST = _phrases(
     |họa sĩ|nghệ sĩ|nghệ nhân|anh hùng|liệt sĩ|thượng tá|đại tá|trung tá|thiếu tá|đại úy|thượng úy|trung úy|thiếu úy
     |thượng sĩ|bác sĩ|luật sư|kỹ sư|thạc sĩ|tiến sĩ|giáo sư|bộ trưởng|thứ trưởng|thủ tướng|tổng bí thư|phóng viên
     |biên tập viên|diễn giả|báo cáo viên|trưởng thôn|phụ huynh|mạnh thường quân|nhà hảo tâm|chức vụ|người ký|đầu mối
-    |liên hệ|kt|tm|tl"""
+    |liên hệ|kt|tm|tl|ngnd|ngưt|nsnd|nsưt|tskh|giảng viên|chuyên gia|nhà khoa học|nhà nghiên cứu|cựu học sinh|cựu hs
+    |cựu sinh viên|cựu giáo chức|cựu chiến binh|chiến sĩ|công an viên|hội trưởng cha mẹ học sinh|đại diện cha mẹ học sinh
+    |ca sĩ|huấn luyện viên|hlv|thủ thư|y sĩ|y tá|điều dưỡng|dược sĩ|linh mục|mục sư|đại đức|thượng tọa|hòa thượng"""
 )
 #: What adults are called besides, right before the name.
 ADULT = _phrases(
@@ -42,7 +44,9 @@ ADULT = _phrases(
     |vua|tướng|cô giáo trẻ|thầy giáo trẻ|giáo viên trẻ"""
 )
 #: Works, before the name of whoever made them or whom they are about.
-WORK = _phrases("danh nhân|nhân vật|truyện|tác phẩm|bài thơ|thơ|tác giả")
+WORK = _phrases(
+    "danh nhân|nhân vật|truyện|tác phẩm|bài thơ|thơ|tác giả|nhạc|lời thơ|bài hát|cuộc đời|tiểu sử|tưởng niệm|mang tên"
+)
 #: Words that make the name behind a colon that of a photographer or a writer.
 CREDIT = _phrases("ảnh|nguồn|bài|tin|người viết")
 #: Things that bear the names of persons.
@@ -54,8 +58,9 @@ THING = _phrases(
     |phong trào|tư tưởng|đạo đức|tấm gương|gương|tntp|tncs"""
 )
 #: None of these, though a part of it is.
-NEITHER = frozenset(
-    "giải nhất|giải nhì|giải ba|giải tư|giải khuyến khích|giải đặc biệt|giải kk|tiếng anh|con em|chủ đề|điểm trường".split("|")
+NEITHER = _phrases(
+    """giải nhất|giải nhì|giải ba|giải tư|giải khuyến khích|giải đặc biệt|giải kk|tiếng anh|con em|chủ đề|điểm trường
+    |cầu thủ|đội trưởng"""
 )
 #: Words that end a name though they begin with a capital in a title.
 ENDS = frozenset(
@@ -66,5 +71,5 @@ ENDS = frozenset(
 #: Capitalised words behind "em" or "bé" that are no name.
 NO_GIVEN_NAME = frozenset(
     """ngoan khỏe tài thiếu nhi nhi đội đoàn việt trường thcs thpt th mầm tiểu học lớp khối tết trung năm bác
-    đảng sao cháu chăm em hs và là được""".split()
+    đảng sao cháu chăm em hs và là được yêu vui hát vẽ kể đọc tập viết muốn""".split()
 )

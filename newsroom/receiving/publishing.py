@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -40,15 +41,18 @@ def publish(server: Server, *, may_shrink: bool = False, today: str | None = Non
                 "Tòa soạn đã lùi về bản trước; bản này chờ lần gửi kế tiếp, hoặc lệnh: newsroom receive resume KHO"
             )
         work = server.site / "work"
+        releases = Releases(server.site, server.releases)
+        stale = [release for release in releases.all() if _proofs(server, release.commit) != _proofs(server, commit)]
+        if stale:  # somebody was withdrawn: nothing that was kept for speed may hold what is gone
+            for shelf in ("history", "pictures"):
+                shutil.rmtree(work / "state" / shelf, ignore_errors=True)
         WorkingCopy(work / "content", work / "content.json").bring(server.repository, commit, server.prefix)
         told = _build(server, commit, work, today, lock)
-        releases = Releases(server.site, server.releases)
         release = releases.make(work / "output", commit, may_shrink=may_shrink)
         if release:
             releases.switch(release)
-        for older in releases.all():
-            if _proofs(server, older.commit) != _proofs(server, commit):
-                releases.drop(older)
+        for older in stale:
+            releases.drop(older)
         return Published(release, told)
 
 

@@ -1,7 +1,9 @@
 """The judgement on a push: refused, or taken with what its sender should know. Nothing of it is run, nothing is checked out."""
 
-import tempfile
+import os
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -25,8 +27,10 @@ from newsroom.receiving.push import Push, Update
 from newsroom.receiving.rules import HOW_TO_FORGET, breaches
 from newsroom.receiving.server import Account, Server
 from newsroom.receiving.unread import private_in
+from newsroom.receiving.upkeep import dropped
 from newsroom.record import Record
 from newsroom.registry import Registry
+from newsroom.state import is_alive
 from newsroom.story import Story
 
 #: Files of a folder that are read again because something beside them changed.
@@ -51,8 +55,24 @@ def judge(server: Server, account: Account, update: Update, now: datetime) -> Ve
     push = Push(server.repository, update)
     if refused := tuple(breaches(push, account, server)):
         return Verdict(refused)
-    with tempfile.TemporaryDirectory(prefix="newsroom-") as folder:
-        return _Reading(push, server, now, Path(folder)).verdict()
+    with _desk(server) as folder:
+        return _Reading(push, server, now, folder).verdict()
+
+
+@contextmanager
+def _desk(server: Server) -> Iterator[Path]:
+    """A folder that nobody else can read, for what may have to be forgotten; what a killed judgement left goes, too."""
+    above = server.git_dir / "judging"
+    above.mkdir(mode=0o700, exist_ok=True)
+    for left in above.iterdir():
+        if not is_alive(int(left.name)):
+            shutil.rmtree(left, ignore_errors=True)
+    own = above / str(os.getpid())
+    own.mkdir(exist_ok=True)
+    try:
+        yield own
+    finally:
+        shutil.rmtree(own, ignore_errors=True)
 
 
 @dataclass
@@ -71,7 +91,12 @@ class _Reading:
         after = self._results(self.push.update.new, self._to_read(), registry)
         kept = self._kept([path for path, result in after.items() if result.record is None], registry)
         shown = {path: result.record or kept.get(path) for path, result in after.items()}
-        refused = (*_private(after.values()), *self._left_in_history(after, registry), *self._vanished(after, shown, registry))
+        refused = (
+            *_private(after.values()),
+            *self._left_in_history(after, registry),
+            *self._vanished(after, shown, registry),
+            *self._dropped(),
+        )
         told = (problem for result in after.values() for problem in result.problems)
         waiting = sum(result.record is not None and not self._is_public(result.record) for result in after.values())
         return Verdict(self._placed(refused), self._placed(told), frozenset(map(self.server.prefix.__add__, kept)), waiting)
@@ -112,10 +137,18 @@ class _Reading:
     def _registry(self) -> tuple[Registry | None, list[Problem]]:
         """The registry of before, or the new one where the office changes it; a broken one would stop every build."""
         below = f"{self.server.prefix}{REGISTRY}/"
-        changed = any(change.path.startswith(below) for change in self.push.result)
-        commit = self.push.update.new if changed else self.push.update.old
+        commit = self.push.update.new if self._changes_registry else self.push.update.old
         write_content(self.push.repository, commit, below, self.folder / "content" / REGISTRY)
         return read_registry(self.folder / "content")
+
+    @property
+    def _changes_registry(self) -> bool:
+        return any(path.startswith(f"{REGISTRY}/") for path in self._touched)
+
+    def _dropped(self) -> Iterator[Problem]:
+        """What a change of the registry takes off the site."""
+        if self._changes_registry and not self.push.update.creates:
+            yield from dropped(self.push, self.server, self.now, self.folder, frozenset(self._touched))
 
     @cached_property
     def _touched(self) -> Mapping[str, bool]:
@@ -169,11 +202,12 @@ class _Reading:
         """What the public could see and the push takes away without a word; `shown` is what it will see instead."""
         public = {path: record for path, record in shown.items() if record and self._is_public(record)}
         moved = {record.id for record in public.values() if isinstance(record, Story)}
-        touched = [path for path, there in self._touched.items() if path.endswith(".md")]
-        for path, record in self._published(touched, registry).items():
-            if not self._touched[path] and record.path not in moved:
+        looked_at = sorted({*after, *(path for path in self._touched if path.endswith(".md"))})
+        for path, record in self._published(looked_at, registry).items():
+            is_there = self._touched.get(path, True)
+            if not is_there and record.path not in moved:
                 yield deleted(path)
-            elif self._touched[path] and path not in public:
+            elif is_there and path not in public:
                 yield hidden(path)
                 yield from (problem for problem in after[path].problems if problem.sets_aside)
 

@@ -72,6 +72,7 @@ class Releases:
 
     def switch(self, release: Release) -> None:
         """Serve this one from now on; whoever reads meanwhile sees the old site or the new one. Old releases are dropped."""
+        self._sweep()
         draft = self.site / ".current.new"
         draft.unlink(missing_ok=True)
         draft.symlink_to(Path("releases", release.folder.name))
@@ -79,12 +80,12 @@ class Releases:
         _sync(self.site)
         for old in self.all()[: -self.most]:
             if old != release:
-                shutil.rmtree(old.folder)
+                _remove(old.folder)
 
     def drop(self, release: Release) -> None:
         """Remove a release, unless it is the one that is served."""
         if release != self.current():
-            shutil.rmtree(release.folder)
+            _remove(release.folder)
 
     @property
     def _folder(self) -> Path:
@@ -129,6 +130,11 @@ def _check_xml(path: str, file: Path) -> None:
         ElementTree.parse(file)  # noqa: S314 (made by us)
     except ElementTree.ParseError as error:
         raise NotReleased(f"Tệp {path} không đúng XML ({error}); chưa đưa lên, trang đang đăng giữ nguyên.") from error
+
+
+def _remove(folder: Path) -> None:
+    """Take away the name of a release first: one that is half removed is none any more."""
+    shutil.rmtree(folder.rename(folder.with_name(f".{folder.name}.new")))
 
 
 def _settle(folder: Path, earlier: Path | None) -> None:

@@ -10,6 +10,7 @@ from newsroom.attachment import FORMATS
 from newsroom.door.committed import no_file
 from newsroom.door.darkroom import SUFFIXES
 from newsroom.door.registry import FOLDER as REGISTRY
+from newsroom.door.strays import stranger
 from newsroom.door.tree import bad_name, printable
 from newsroom.git import REGULAR, Change, TooMuch
 from newsroom.problem import Problem
@@ -110,12 +111,7 @@ def _of_new(below: str, change: Change) -> Iterator[Problem]:
             fix=f"Xin bỏ quyền chạy rồi gửi lại: git update-index --chmod=-x {path}",
         )
     elif not _is_allowed(below):
-        yield Problem(
-            path=path,
-            code="file-stranger",
-            message="Tòa soạn không nhận loại tệp này.",
-            fix="Xin xóa tệp này khỏi lần gửi; bài có đuôi .md, ảnh có đuôi .jpg hoặc .png, văn bản có đuôi .pdf hoặc .docx.",
-        )
+        yield stranger(path)
 
 
 def _is_allowed(below: str) -> bool:

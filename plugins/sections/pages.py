@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from newsroom import addresses
-from newsroom.edition import Edition, grouped, spread
+from newsroom.edition import Edition, few_of_each, grouped, spread
 from newsroom.page import Page, paginate
 from newsroom.registry import living
 from newsroom.schoolyear import SchoolYear
@@ -17,6 +17,7 @@ ON_FRONT_PAGE = 8
 PER_KIND = 4
 #: A school that sends much must not push the others off the front page.
 PER_UNIT = 3
+URGENT_OF_ONE = 2
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -30,7 +31,8 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 
 def _home(edition: Edition) -> Page:
-    urgent = tuple(s for s in edition.current[:100] if s.priority is Priority.URGENT and (edition.now - s.released).days < 3)
+    shouting = (s for s in edition.current[:100] if s.priority is Priority.URGENT and (edition.now - s.released).days < 3)
+    urgent = few_of_each(shouting, URGENT_OF_ONE)
     latest = [story for story in spread(edition.current, ON_FRONT_PAGE + 1 + len(urgent), PER_UNIT) if story not in urgent]
     lead = next((story for story in latest if story.lead), latest[0] if latest else None)
     kinds = ((kind, spread(edition.of_kind(kind), PER_KIND, PER_UNIT)) for kind in Kind)

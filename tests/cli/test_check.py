@@ -239,7 +239,18 @@ CHANGES = {
     "a good story": ({f"{A}/moi.md": story("Mới")}, set()),
     "a wrong one": ({f"{A}/sai.md": story("Sai", date="mai")}, {(f"{A}/sai.md", "date-invalid")}),
     "one that stays wrong": ({f"{A}/cu.md": story("Cũ hơn", date="mai")}, {(f"{A}/cu.md", "date-invalid")}),
-    "the picture of another goes": ({f"{A}/anh.jpg": None}, {(f"{A}/co-anh.md", "file-missing")}),
+    "the picture of another goes": (
+        {f"{A}/anh.jpg": None},
+        {(f"{A}/co-anh.md", "file-missing"), (f"{A}/co-anh.md", "published-hidden")},
+    ),
+    "a public story becomes a draft": (
+        {f"{A}/tot.md": story("Tốt", status="nháp")},
+        {(f"{A}/tot.md", "published-hidden"), (f"{A}/tot.md", "draft-waiting")},
+    ),
+    "a public story is put off": (
+        {f"{A}/tot.md": story("Tốt", date="01/01/2099")},
+        {(f"{A}/tot.md", "published-hidden"), (f"{A}/tot.md", "date-far")},
+    ),
     "a public story goes": ({f"{A}/tot.md": None}, {(f"{A}/tot.md", "published-deleted")}),
     "a story that never was public goes": ({f"{A}/cu.md": None}, set()),
     "a public story moves and says so": ({f"{A}/tot.md": None, f"{A}/b.md": story("Tốt", id=f"{A}/tot")}, set()),

@@ -18,7 +18,7 @@ from newsroom.cli.main import main
 from newsroom.door import front_matter
 from newsroom.door.story import KEYS as STORY_KEYS
 from newsroom.door.text import one_line
-from newsroom.form import KEYS, Form, typed
+from newsroom.form import KEYS, SAMPLE, Form, typed
 from newsroom.problem import Report
 from newsroom.story import Status, Story
 from newsroom.vietnamese import slug
@@ -39,8 +39,9 @@ def stories(paper: Paper) -> list[str]:
 
 
 def read(paper: Paper, path: str) -> Story:
-    """The story of a file, as the door reads it once its date has come."""
+    """The story of a file, as the door reads it once its author has written it and its date has come."""
     text = (paper.content / path).read_text(encoding="utf-8").replace(f"\nstatus: {Status.DRAFT}\n", "\n")
+    text = text.replace(SAMPLE, "Nội dung.\n")
     paper.put(path, text)
     edition = paper.read("2099-12-31").edition
     assert edition is not None
@@ -101,10 +102,10 @@ TITLES = {
 
 
 @pytest.mark.parametrize("title", TITLES.values(), ids=TITLES)
-def test_any_title_is_written_so_that_it_is_read_as_it_was_typed_and_nothing_is_told(paper: Paper, title: str) -> None:
+def test_any_title_is_written_so_that_it_is_read_as_it_was_typed(paper: Paper, title: str) -> None:
     assert write(paper, "--unit", "truong-a", "--date", "05/9/2024", "--title", title) == 0
     (path,) = stories(paper)
-    assert paper.codes() == []
+    assert paper.codes() == ["draft-waiting"]
     assert read(paper, path).title == one_line(title)
 
 
@@ -138,10 +139,24 @@ def test_without_a_text_the_file_is_a_draft_that_says_how_to_end_it(paper: Paper
     assert f"{A}/le-khai-giang.md" in told
     assert "newsroom check" in told
     reading = paper.read()
-    assert (reading.waiting, reading.problems) == (1, ())
+    assert (reading.waiting, [problem.code for problem in reading.problems]) == (1, ["draft-waiting"])
     text = (paper.content / A / "le-khai-giang.md").read_text(encoding="utf-8")
     assert re.search(r"^## status: .*xóa cả dòng status.*\nstatus: nháp$", text, re.MULTILINE)
-    assert "Xin xóa đoạn này" in read(paper, f"{A}/le-khai-giang.md").body
+    assert text.endswith(SAMPLE)
+
+
+@pytest.mark.parametrize("paragraph", range(2), ids=["the first paragraph", "the second paragraph"])
+def test_nothing_of_the_sample_is_published(paper: Paper, paragraph: int) -> None:
+    assert write(paper, *GIVEN) == 0
+    path = f"{A}/le-khai-giang.md"
+    text = (paper.content / path).read_text(encoding="utf-8").replace(f"\nstatus: {Status.DRAFT}\n", "\n")
+    left = SAMPLE.strip().split("\n\n")[paragraph]
+    paper.put(path, text.replace(SAMPLE, f"Sáng 05/9, trường khai giảng.\n\n{left}\n\nNội dung.\n"))
+    (problem,) = paper.read().problems
+    assert (problem.code, problem.sets_aside) == ("body-empty", True)
+    assert left.startswith((paper.content / path).read_text(encoding="utf-8").split("\n")[problem.line - 1])
+    paper.put(path, text.replace(SAMPLE, "Sáng 05/9, trường khai giảng.\n"))
+    assert paper.codes() == []
 
 
 def test_with_a_text_the_story_can_be_published_at_once(paper: Paper, tmp_path: Path) -> None:
@@ -285,7 +300,38 @@ def test_a_unit_that_has_ended_tells_nothing_new(paper: Paper, capsys: pytest.Ca
 
 def test_a_near_name_is_offered(paper: Paper, capsys: pytest.CaptureFixture[str]) -> None:
     assert write(paper, "--unit", "trường tiểu hoc AA", "--title", "Tin") == 2
-    assert "“truong-a”?" in capsys.readouterr().err
+    assert "\n  truong-a (TH A)\n" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("typed", ["Trường THCS B", "THCS B", "trung hoc co so b", "Trường Trung học cơ sở B", "truong-b"])
+def test_a_school_is_known_by_its_kind_in_short_and_in_whole_words(paper: Paper, typed: str) -> None:
+    assert write(paper, "--unit", typed, "--title", "Tin", "--date", "05/9/2024") == 0
+    assert stories(paper) == ["truong/truong-b/2024/tin.md"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [("THCS BB", {"truong-b"}), ("tiểu học B", {"truong-a"}), ("mầm non B", set()), ("truong", {"truong-a", "truong-b"})],
+)
+def test_no_school_of_another_kind_is_offered(
+    paper: Paper, capsys: pytest.CaptureFixture[str], typed: str, offered: set[str]
+) -> None:
+    assert write(paper, "--unit", typed, "--title", "Tin") == 2
+    told = capsys.readouterr().err
+    near = told.partition("Có phải ý là:")[2]
+    assert set(re.findall(r"\n  (\S+) \(", near)) == offered
+    assert offered or "\n  van-phong (Phòng GD)" in told
+
+
+def test_topics_are_listed_with_their_names(paper: Paper, capsys: pytest.CaptureFixture[str]) -> None:
+    assert write(paper, *GIVEN, "--topics", "bóng đá") == 2
+    assert "\n  doc-sach (Đọc sách)\n  tuyen-sinh (Tuyển sinh)" in capsys.readouterr().err
+
+
+def test_who_stands_nowhere_is_taken_to_be_of_no_unit(paper: Paper, types: Types) -> None:
+    types("", "truong-a", "Tin", "05/9/2024", "", "", "", "", "")
+    assert write(paper) == 0
+    assert stories(paper) == [f"{A}/tin.md"]
 
 
 def test_a_broken_registry_is_told(paper: Paper, capsys: pytest.CaptureFixture[str]) -> None:
@@ -327,7 +373,7 @@ def test_each_question_has_an_example_and_an_answer_that_does_not_fit_is_asked_f
     paper: Paper, types: Types, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(new, "now", lambda registry: datetime(2024, 5, 20, tzinfo=registry.site.timezone))
-    types("truong z", "tieu hoc a", "truong tieu hoc a", "???", "Lễ khai giảng", "", "", "", "", "", "")
+    types("truong z", "thcs a", "truong tieu hoc a", "???", "Lễ khai giảng", "", "", "", "", "", "")
     assert write(paper) == 0
     asked = capsys.readouterr().out
     assert asked.count("Đơn vị (") == 3
@@ -377,7 +423,7 @@ def test_an_unused_line_without_its_hash_is_right_as_it_stands(paper: Paper, key
     form = Form(title="Tin", date="05/3/2024", text="Nội dung.", known_topics=("doc-sach",)).written()
     assert form.count(f"\n# {key}: ") == 1
     paper.put(f"{A}/tin.md", form.replace(f"\n# {key}: ", f"\n{key}: "))
-    assert set(paper.codes()) <= {"updated-missing"}
+    assert set(paper.codes()) <= {"updated-missing", "draft-waiting"}
 
 
 def test_every_key_stands_in_the_form_once_with_a_word_on_it() -> None:

@@ -4,6 +4,7 @@ import io
 import json
 import subprocess
 import tomllib
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -88,9 +89,9 @@ def test_stories_stay_as_withdrawn_ones(told: Paper) -> None:
     shown = {s.path: (s.title, s.is_withdrawn, s.date.strftime("%d/%m %H:%M"), str(s.kind)) for s in reading.edition.stories}
     assert shown == {
         f"{A}/guong": ("Gương học tốt", True, "06/03 00:00", "gương sáng"),
-        f"{A}/tin-da-rut": ("Tin đã rút", True, "06/03 00:00", "tin"),
+        f"{A}/tin-da-rut": ("Tin đăng ngày 06/3/2024 của Trường Tiểu học A đã rút", True, "06/03 00:00", "tin"),
         f"{A}/tach": ("Tách", True, "06/03 00:00", "tin"),
-        f"{OFFICE}/tin": ("Tin đã rút", True, "07/03 07:30", "tin"),
+        f"{OFFICE}/tin": ("Tin đăng ngày 07/3/2024 của Phòng Giáo dục đã rút", True, "07/03 07:30", "tin"),
         f"{B}/em": ("Em khác", True, "06/03 00:00", "tin"),
         f"{A}/khac": ("Chuyện khác", False, "06/03 00:00", "tin"),
         f"{A}/anh": ("Em Nguyễn Văn Anh", False, "06/03 00:00", "tin"),
@@ -264,17 +265,125 @@ def test_a_draft_stays_a_draft_and_a_broken_head_is_no_hindrance(paper: Paper) -
     reading = paper.read()
     assert reading.edition is not None
     assert [s.path for s in reading.edition.stories] == [f"{A}/hong"]
-    assert reading.problems == ()
+    assert {problem.code for problem in reading.problems} <= {"draft-waiting"}
 
 
 def test_the_search_index_and_the_feeds_tell_of_the_withdrawal_without_the_name(told: Paper) -> None:
     withdraw(told)
     told.build(today=TODAY)
     feed = told.xml("/truong/truong-a/tin.xml")
-    assert "Tin đã rút" in "".join(feed.itertext())
+    assert "Tin đăng ngày 06/3/2024 của Trường Tiểu học A đã rút" in "".join(feed.itertext())
     for path, data in told.files().items():
         if path.endswith(".json"):
             assert "van an," not in fold(json.dumps(json.loads(data), ensure_ascii=False))
+
+
+STATIONS = """
+-- registry/stations.toml --
+[[station]]
+id = "dai-doc-sach"
+names = [{ text = "Đài 1", short = "Đài 1" }]
+topics = ["doc-sach"]
+[[station]]
+id = "dai-khan"
+names = [{ text = "Đài 2", short = "Đài 2" }]
+priority = "ưu tiên"
+[[station]]
+id = "dai-moi-noi"
+names = [{ text = "Đài 3", short = "Đài 3" }]
+"""
+
+
+def test_every_station_that_had_the_story_hears_that_it_is_withdrawn(paper: Paper) -> None:
+    keys = {"consent": SLIP, "priority": "ưu tiên", "audience": "[phụ huynh, học sinh]", "plan": "123/KH"}
+    paper.write(STATIONS).put(f"{A}/tin.md", story("Tin", topics="[tuyen-sinh, Đọc sách]", **keys, body=f"Em {NAME}, lớp 5A."))
+
+    def listeners() -> set[str]:
+        edition = paper.read().edition
+        assert edition is not None
+        (told,) = edition.stories
+        assert (told.topics, told.plan, len(told.audience)) == (("tuyen-sinh", "doc-sach"), "123/KH", 2)
+        return {
+            station.id for station in edition.registry.stations.values() if station.wants(told, frozenset({"truong-a", "a"}))
+        }
+
+    before = listeners()
+    withdraw(paper)
+    assert listeners() == before == {"dai-doc-sach", "dai-khan", "dai-moi-noi"}
+    assert paper.codes() == []
+
+
+def test_what_would_set_the_withdrawn_story_aside_is_dropped(paper: Paper) -> None:
+    paper.put(f"{A}/tin.md", story("Tin", topics="khong-co", kind="chuyện lạ", body=NAME))
+    withdraw(paper)
+    assert paper.codes() == []
+    head = (paper.content / A / "tin.md").read_text(encoding="utf-8")
+    assert "topics" not in head
+    assert "kind" not in head
+
+
+@pytest.mark.parametrize("line", ["status: chưa xong", "embargo: bao giờ xong"])
+def test_what_held_a_story_back_still_does(paper: Paper, line: str) -> None:
+    paper.put(f"{A}/tin.md", f"---\ntitle: Tin\ndate: 06/3/2024\n{line}\n---\n{NAME}\n")
+    withdraw(paper)
+    assert line.partition(":")[0] in (paper.content / A / "tin.md").read_text(encoding="utf-8")
+    edition = paper.read().edition
+    assert edition is not None
+    assert edition.stories == ()
+
+
+HIDDEN = {
+    "UTF-16": story(body=f"Em {NAME} nhặt được của rơi.").encode("utf-16"),
+    "Windows-1258": unicodedata.normalize(
+        "NFC", "---\ntitle: Tin\ndate: 06/3/2024\n---\nEm Nguyê\u0303n Văn An đến trường sớm hơn.\n"
+    )
+    .replace("ễ", "ê\u0303")
+    .replace("ế", "ê\u0301")
+    .replace("ờ", "ơ\u0300")
+    .replace("ớ", "ơ\u0301")
+    .encode("cp1258"),
+    "escapes in the head": story('"Em Nguy\\u1ec5n V\\u0103n An"').encode(),
+    "escapes in a summary": story(summary='"Em Nguy\\u1ec5n V\\u0103n An."').encode(),
+    "half of it a link": story(body="Em [Nguyễn](https://vidu.example/) Văn An.").encode(),
+    "entities in a link": story(body="Em [Nguy&#7877;n](https://vidu.example/) Văn An.").encode(),
+}
+
+
+@pytest.mark.parametrize("data", HIDDEN.values(), ids=HIDDEN)
+def test_the_plan_finds_each_name_that_would_be_refused(paper: Paper, data: bytes) -> None:
+    withdraw(paper)
+    assert "withdrawn-name" in paper.put(f"{A}/tin.md", data).codes()
+    assert withdraw(paper) == 0
+    edition = paper.read().edition
+    assert edition is not None
+    assert [(told.is_withdrawn, told.date.strftime("%d/%m")) for told in edition.stories] == [(True, "06/03")]
+    assert "withdrawn-name" not in paper.codes()
+
+
+def test_other_words_with_other_marks_are_no_name(paper: Paper, capsys: pytest.CaptureFixture[str]) -> None:
+    paper.put(f"{B}/do-thi.md", story("Đô thị hóa ở địa phương"))
+    assert main(["withdraw", "Đỗ Thị Hóa", "--content", str(paper.content), "--on", "2024-05-10", "--yes"]) == 0
+    assert paper.put(f"{A}/hai.md", story("Đô thị hoá")).codes() == []
+    for text in ("Đỗ Thị Hoá", "Do Thi Hoa"):
+        assert paper.put(f"{A}/ba.md", story(body=text)).codes(f"{A}/ba.md") == ["withdrawn-name"]
+
+
+def test_whoever_is_asked_reads_the_words_in_question(
+    told: Paper, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{NAME}\nkhông\n"))
+    assert main(["withdraw", "--content", str(told.content), "--on", "2024-05-10"]) == 1
+    out = capsys.readouterr().out
+    assert f"Em {NAME}, lớp 5A." in out
+    assert "gõ lại tên cho đủ dấu" in out
+
+
+def test_a_unit_that_bears_the_name_is_not_named_instead(paper: Paper) -> None:
+    units = (paper.content / "registry/units.toml").read_text(encoding="utf-8")
+    paper.put("registry/units.toml", units.replace("Trường Tiểu học A", f"Trường {NAME}"))
+    paper.put(f"{A}/tin.md", story(f"Em {NAME}"))
+    withdraw(paper)
+    assert 'title: "Tin đã rút"' in (paper.content / A / "tin.md").read_text(encoding="utf-8")
 
 
 def test_no_earlier_version_brings_the_name_back(paper: Paper) -> None:

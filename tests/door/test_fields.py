@@ -99,11 +99,22 @@ def test_what_is_no_day_is_told_on_its_line(typed: str) -> None:
     assert read.told == [(3, "date", "date-invalid")] * 2
 
 
-def test_a_day_without_its_year_is_told_what_is_missing() -> None:
-    read = Read("date: 6/3")
+@pytest.mark.parametrize(
+    ("typed", "message", "example"),
+    [
+        ("6/3", "còn thiếu năm", "date: 06/3/2024"),
+        ("31/5/24", "năm xin ghi đủ bốn chữ số", "date: 31/5/2024"),
+        ("5/31/2024", "không có tháng 31", "date: 31/5/2024"),
+        ("45/13/24", "năm xin ghi đủ bốn chữ số", "date: 06/3/2024"),
+        ("32/5/2024", "ngày giờ có thật", "date: 06/3/2024"),
+    ],
+)
+def test_a_day_that_cannot_be_read_is_told_what_is_wrong_with_it(typed: str, message: str, example: str) -> None:
+    read = Read(f"date: {typed}")
     assert read.fields.moment("date") is None
     assert read.told == [(2, "date", "date-invalid")]
-    assert "năm" in read.report.problems[0].message
+    assert message in read.report.problems[0].message
+    assert example in read.report.problems[0].fix
 
 
 def test_quotes_of_a_word_processor_are_no_part_of_a_value() -> None:

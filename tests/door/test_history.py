@@ -246,3 +246,10 @@ def test_of_two_files_with_one_id_the_one_that_came_first_stays_whatever_their_d
 
 def test_a_folder_outside_a_repository_has_no_history(tmp_path: Path) -> None:
     assert History.around(tmp_path, tmp_path / "history") is None
+
+
+def test_a_draft_in_the_place_of_a_file_that_is_set_aside_is_not_spoken_of(checkout: Checkout) -> None:
+    checkout.put(f"{A}/tin.md", story(status="nháp"))
+    checkout.put(f"{A}/tin.md", story(date="31/02/2024", status="nháp"))
+    reading = checkout.read()
+    assert (reading.kept, [problem.code for problem in reading.problems]) == ({f"{A}/tin.md"}, ["date-invalid"])

@@ -8,11 +8,12 @@ from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
 from pathlib import Path
 
+from tests.chromium import browser_alone
 from tests.hostile.case import Case, every_case
 from tests.hostile.desk import Desk
 from tests.hostile.docket import Docket
 from tests.hostile.judgement import changed_victims, faults
-from tests.hostile.rehearsal import browser_alone, hosted, rehearsal
+from tests.hostile.rehearsal import hosted, rehearsal
 from tests.hostile.scripted import every_vector
 from tests.hostile.show import loose, show_of, told
 from tests.hostile.trial import CANARY, Trial, try_out

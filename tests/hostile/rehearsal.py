@@ -9,9 +9,9 @@ from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, ClassVar
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from tests.theme.conftest import CHROMIUM, QUIET, Host
+from tests.theme.conftest import Host
 
 SCRIPT = Path(__file__).parent / "rig.js"
 #: The empty page, beside the site's own, that holds the documents.
@@ -71,16 +71,6 @@ class Rehearsal:
         """What pages are made of beside the text of their record, without showing them."""
         found: dict[str, list[str]] = self.page.evaluate("addresses => skeletons(addresses)", list(addresses))
         return found
-
-
-@contextmanager
-def browser_alone() -> Iterator[Browser]:
-    """A browser for which there is nothing beyond this machine."""
-    with sync_playwright() as playwright:
-        nothing_beyond = "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET, nothing_beyond])
-        yield browser
-        browser.close()
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser
 
-from tests.hostile.rehearsal import browser_alone, hosted, rehearsal
+from tests.hostile.rehearsal import hosted, rehearsal
 from tests.hostile.scripted import every_vector
 from tests.hostile.show import POLICY, Show, loose, show_of, told
 from tests.newsroom_on_paper import text_of
@@ -15,12 +15,6 @@ from tests.newsroom_on_paper import text_of
 #: Of the vectors, as many as run in a Chromium where nothing stops them; the others are for other browsers and programs.
 LIVE = 110
 VECTORS = every_vector()
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser_alone() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")
@@ -43,16 +37,16 @@ def bare_host(show: Show) -> Iterator[str]:
         yield address
 
 
-def test_vectors_run_where_nothing_stops_them(chromium: Browser, host: str) -> None:
-    with rehearsal(chromium, host) as stage:
+def test_vectors_run_where_nothing_stops_them(browser: Browser, host: str) -> None:
+    with rehearsal(browser, host) as stage:
         stage.handle(loose(VECTORS))
     assert len({name.split()[0] for name in stage.ran}) >= LIVE
 
 
-def test_the_policy_alone_stops_every_vector(chromium: Browser, host: str, show: Show) -> None:
+def test_the_policy_alone_stops_every_vector(browser: Browser, host: str, show: Show) -> None:
     policy = POLICY.search(show.paper.files()["index.html"])
     assert policy
-    with rehearsal(chromium, host) as stage:
+    with rehearsal(browser, host) as stage:
         stage.handle(loose(VECTORS, policy[0].decode()))
     assert not stage.ran
 
@@ -69,9 +63,9 @@ def test_the_vectors_are_on_the_pages_as_the_words_that_they_are(show: Show) -> 
 
 
 @pytest.fixture(scope="module")
-def handled(chromium: Browser, show: Show, bare_host: str) -> tuple[list[str], dict[str, Any]]:
+def handled(browser: Browser, show: Show, bare_host: str) -> tuple[list[str], dict[str, Any]]:
     """All pages on paper without the policy: those in which a script ran, and what was seen of each."""
-    with rehearsal(chromium, bare_host, "print") as stage:
+    with rehearsal(browser, bare_host, "print") as stage:
         seen = stage.handle([{"name": page, "src": page} for page in show.pages])
     return stage.ran, seen
 
@@ -82,42 +76,42 @@ def test_no_page_runs_a_script(handled: tuple[list[str], dict[str, Any]]) -> Non
     assert not {page: found for page, found in seen.items() if found is None or found["foreign"]}
 
 
-def test_no_page_runs_a_script_behind_the_policy(chromium: Browser, show: Show, host: str) -> None:
+def test_no_page_runs_a_script_behind_the_policy(browser: Browser, show: Show, host: str) -> None:
     """Where even less can run: every fifth page, on a screen."""
-    with rehearsal(chromium, host) as stage:
+    with rehearsal(browser, host) as stage:
         stage.handle([{"name": page, "src": page} for page in show.pages[::5]])
     assert not stage.ran
 
 
 def test_the_page_around_a_record_is_that_of_a_harmless_one(
-    chromium: Browser, show: Show, handled: tuple[list[str], dict[str, Any]]
+    browser: Browser, show: Show, handled: tuple[list[str], dict[str, Any]]
 ) -> None:
-    with hosted(show.mild) as mild, rehearsal(chromium, mild) as stage:
+    with hosted(show.mild) as mild, rehearsal(browser, mild) as stage:
         expected = stage.skeletons(show.pages)
     seen = {page: found and found["skeleton"] for page, found in handled[1].items()}
     assert not [page for page in show.pages if seen[page] != expected[page]]
 
 
-def test_nothing_that_machines_read_runs_a_script_as_a_document(chromium: Browser, show: Show, bare_host: str) -> None:
+def test_nothing_that_machines_read_runs_a_script_as_a_document(browser: Browser, show: Show, bare_host: str) -> None:
     files = [path for path in show.paper.files() if path.endswith((".xml", ".opml", ".ics", ".json", ".txt"))]
     assert {"tin.xml", "su-kien/lich.ics", "tim-kiem/muc-luc.json", "sitemap.xml"} <= set(files)
-    with rehearsal(chromium, bare_host) as stage:
+    with rehearsal(browser, bare_host) as stage:
         stage.handle([{"name": path, "src": f"/{path}"} for path in files])
     assert not stage.ran
 
 
-def test_no_feed_gives_its_readers_a_script(chromium: Browser, show: Show, bare_host: str) -> None:
+def test_no_feed_gives_its_readers_a_script(browser: Browser, show: Show, bare_host: str) -> None:
     """The HTML of every item in a document of its own, and all summaries of a feed in one, without any policy."""
     documents = told(show.paper)
     assert len(documents) > len(VECTORS)
-    with rehearsal(chromium, bare_host) as stage:
+    with rehearsal(browser, bare_host) as stage:
         seen = stage.handle([{"name": name, "srcdoc": text} for name, text in documents.items()])
     assert not stage.ran
     assert not {name: found["foreign"] for name, found in seen.items() if found["foreign"]}
 
 
-def test_search_runs_no_script_whatever_is_asked_and_found(chromium: Browser, bare_host: str) -> None:
-    with rehearsal(chromium, bare_host) as stage:
+def test_search_runs_no_script_whatever_is_asked_and_found(browser: Browser, bare_host: str) -> None:
+    with rehearsal(browser, bare_host) as stage:
         stage.page.goto(f"{bare_host}/tim-kiem/?q={quote(VECTORS[0])}")
         stage.page.locator(".results a").first.wait_for()
         seen = stage.page.evaluate("questions => ask(questions)", [*VECTORS, "script alert"])

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from newsroom.privacy.refused import has_family, holds, holds_refused, proof_of, words_of
+from newsroom.privacy.refused import has_family, holds, holds_refused, passage_with, proof_of, words_of
 from newsroom.refusal import Refusal
 from tests.newsroom_on_paper import Paper
 
@@ -12,7 +12,7 @@ NAME = ["nguyen", "van", "an"]
 
 
 def refusal(name: list[str], salt: str = "muối", units: tuple[str, ...] = ()) -> Refusal:
-    short, slow = proof_of(name, salt)
+    short, slow, marked = proof_of(name, salt)
     return Refusal(
         on=date(2024, 5, 10),
         reason="Theo yêu cầu.",
@@ -21,6 +21,7 @@ def refusal(name: list[str], salt: str = "muối", units: tuple[str, ...] = ()) 
         has_family=has_family(name),
         short=short,
         name=slow,
+        marked=marked,
         units=units,
     )
 
@@ -41,6 +42,43 @@ def test_a_name_is_known_in_any_writing(text: str) -> None:
 def test_another_name_is_another(text: str) -> None:
     assert not holds(NAME, [text])
     assert not holds_refused((refusal(NAME),), "muối", [text])
+
+
+MARKED = words_of("Đỗ Thị Hòa")
+SAME_MARKS = "Đỗ Thị Hòa|ĐỖ THỊ HOÀ|Đỗ Thị Hoà|do-thi-hoa.jpg|DoThiHoa|ĐỗThịHòa|đỗthịhoà".split("|")
+OTHER_MARKS = "đô thị hóa|Đồ Thị Hòa|Đỗ Thị Hoa|Do Thị Hòa|ĐôThịHóa".split("|")
+
+
+@pytest.mark.parametrize("text", SAME_MARKS)
+def test_a_name_with_marks_is_known_with_them_and_without_any(text: str) -> None:
+    assert holds(MARKED, [text])
+    assert holds_refused((refusal(MARKED),), "muối", [text])
+
+
+@pytest.mark.parametrize("text", OTHER_MARKS)
+def test_other_marks_make_another_word(text: str) -> None:
+    assert not holds(MARKED, [text])
+    assert not holds_refused((refusal(MARKED),), "muối", [text])
+
+
+@pytest.mark.parametrize("text", [*SAME_MARKS, *OTHER_MARKS])
+def test_a_name_without_marks_is_known_under_any(text: str) -> None:
+    bare = words_of("do thi hoa")
+    assert holds(bare, [text])
+    assert holds_refused((refusal(bare),), "muối", [text])
+
+
+def test_marks_of_other_tongues_hide_no_name() -> None:
+    assert holds_refused((refusal(MARKED),), "muối", ["Đ\u0336ỗ\u0336 Thị Hòa\u0308"])
+
+
+def test_the_words_around_a_name_are_found_in_a_long_text() -> None:
+    text = f"{'Lời đầu. ' * 500} Em Nguyễn\nVăn An đạt giải. {'Lời cuối. ' * 500}"
+    passage = passage_with(NAME, ["Không có.", text])
+    assert passage is not None
+    assert "Nguyễn Văn An" in passage
+    assert len(passage) < 200
+    assert passage_with(NAME, ["Không có."]) is None
 
 
 def test_a_proof_is_worth_nothing_with_another_salt() -> None:

@@ -1,7 +1,6 @@
 """The judgement on a push: real commits, judged as the hook judges them, by the rules as they stood before."""
 
 from datetime import datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,6 +8,7 @@ import pytest
 from newsroom.git import NOTHING
 from newsroom.receiving.push import Update
 from newsroom.receiving.reception import Verdict, judge
+from tests.door.pictures import plain
 from tests.newsroom_on_paper import story
 from tests.receiving.conftest import A, B
 from tests.receiving.town import Clone, Town, git
@@ -71,6 +71,16 @@ def test_a_story_is_read_again_when_its_picture_goes(town: Town, school: Clone) 
     assert [problem.code for problem in verdict(town, school).told] == ["picture-broken"]
     school.remove(f"content/{A}/anh.jpg").commit()
     assert [problem.code for problem in verdict(town, school).told] == ["file-missing"]
+
+
+def test_a_picture_of_a_published_story_does_not_go_without_the_story_being_spoken_of(town: Town, school: Clone) -> None:
+    school.put(f"content/{A}/anh.jpg", plain()).put(f"content/{A}/co-anh.md", story(picture="anh.jpg", alt="Sân")).commit()
+    town.take(school)
+    school.remove(f"content/{A}/anh.jpg").commit()
+    assert codes(town, school) == [
+        (f"content/{A}/co-anh.md", "published-hidden"),
+        (f"content/{A}/co-anh.md", "file-missing"),
+    ]
 
 
 # -- place ----------------------------------------------------------------------------------------------------------
@@ -145,6 +155,36 @@ def test_who_a_commit_says_it_is_from_counts_for_nothing(town: Town, school: Clo
 def test_the_office_may_change_everything(town: Town) -> None:
     town.office.put("content/trang/gioi-thieu.md", "---\ntitle: Giới thiệu\n---\nTrang này.\n").commit()
     assert verdict(town, town.office) == Verdict()
+
+
+def test_an_id_does_not_leave_the_registry(town: Town) -> None:
+    stations = (town.office.folder / "content/registry/stations.toml").read_text()
+    town.office.put("content/registry/stations.toml", stations[: stations.index("[[station]]", 5)]).commit()
+    assert codes(town, town.office) == [("content/registry/stations.toml", "registry-gone")]
+
+
+def test_a_change_of_the_registry_that_takes_published_stories_away_is_refused(town: Town) -> None:
+    town.office.put(f"content/{A}/bao.md", story(title="Bảo", body="Gọi 0905 123 456.")).commit()
+    rules = '[severity]\n"personal-phone" = "{}"\n'
+    town.office.put("content/registry/rules.toml", rules.format("nhắc")).commit()
+    town.take(town.office)
+    town.office.put("content/registry/rules.toml", rules.format("để riêng")).commit()
+    (problem,) = verdict(town, town.office).refused
+    assert problem.code == "registry-drops"
+    assert f"{A}/bao.md" in problem.message
+
+
+def test_content_at_the_root_of_the_repository_is_judged_like_any(town: Town) -> None:
+    settings = town.git_dir / "newsroom.toml"
+    settings.write_text(settings.read_text().replace('content = "content"', 'content = ""'))
+    git(town.office.folder, "mv", *(f"content/{n}" for n in ("registry", "truong")), ".")
+    town.office.commit()
+    town.take(town.office)
+    school = town.clone("truong-a")
+    school.put(f"{A}/moi.md", story()).commit()
+    assert verdict(town, school) == Verdict()
+    school.put(f"{B}/moi.md", story()).commit()
+    assert codes(town, school) == [(f"{B}/moi.md", "path-foreign")]
 
 
 def test_a_broken_registry_is_refused_for_it_would_stop_every_build(town: Town) -> None:
@@ -367,12 +407,10 @@ def test_where_a_consent_is_spoken_of_a_broken_story_is_not_refused_for_the_name
     assert codes(town, school) == []
 
 
-def test_the_judgement_leaves_nothing_behind(
-    town: Town, school: Clone, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    scratch = tmp_path / "tạm"
-    scratch.mkdir()
-    monkeypatch.setattr("tempfile.tempdir", str(scratch))
+def test_the_judgement_leaves_nothing_behind(town: Town, school: Clone) -> None:
+    killed = town.git_dir / "judging/999999999"
+    killed.mkdir(parents=True)
+    (killed / "x").write_text("riêng")
     school.put(f"content/{A}/moi.md", PRIVATE).commit()
     verdict(town, school)
-    assert list(scratch.iterdir()) == []
+    assert list((town.git_dir / "judging").iterdir()) == []

@@ -27,7 +27,7 @@ def test_the_office_withdraws_a_child_by_a_push_and_the_name_is_in_no_release(to
     office.commit("Rút một em")
     pushed = office.push()
     assert pushed.returncode == 0, pushed.stderr
-    everything = [path for path in (town.site / "releases").rglob("*") if path.is_file()]
+    everything = [path for path in town.site.rglob("*") if path.is_file()]
     assert everything
     held = [p for p in everything if "nguyen-van-an" in p.as_posix() or "Nguyễn Văn An".encode() in p.read_bytes()]
     assert held == []
