@@ -105,7 +105,7 @@ TITLES = {
 def test_any_title_is_written_so_that_it_is_read_as_it_was_typed(paper: Paper, title: str) -> None:
     assert write(paper, "--unit", "truong-a", "--date", "05/9/2024", "--title", title) == 0
     (path,) = stories(paper)
-    assert paper.codes() == ["draft-waiting"]
+    assert paper.codes() == []
     assert read(paper, path).title == one_line(title)
 
 
@@ -139,7 +139,7 @@ def test_without_a_text_the_file_is_a_draft_that_says_how_to_end_it(paper: Paper
     assert f"{A}/le-khai-giang.md" in told
     assert "newsroom check" in told
     reading = paper.read()
-    assert (reading.waiting, [problem.code for problem in reading.problems]) == (1, ["draft-waiting"])
+    assert (reading.waiting, [problem.code for problem in reading.problems]) == (1, [])
     text = (paper.content / A / "le-khai-giang.md").read_text(encoding="utf-8")
     assert re.search(r"^## status: .*xóa cả dòng status.*\nstatus: nháp$", text, re.MULTILINE)
     assert text.endswith(SAMPLE)
