@@ -43,6 +43,7 @@ class Output:
         self._made: set[str] = set()
         self._written: list[str] = []
         self._ways: set[Path] = set()
+        self._sources: dict[Path, str] = {}
         #: Where each file is written before it is put in place; a build that is stopped leaves at most this one.
         self._draft = root / ".new"
 
@@ -61,7 +62,31 @@ class Output:
         self._written.append(path)
 
     def put_file(self, file: File) -> None:
-        self.put(file.path, file.read())
+        """Put what a file holds; the same source at several addresses is kept once, by links."""
+        first = self._sources.get(file.source) if file.source else None
+        if first is None or not self._link(first, file.path):
+            self.put(file.path, file.read())
+        if file.source:
+            self._sources.setdefault(file.source, file.path)
+
+    def _link(self, first: str, path: str) -> bool:
+        """Whether a path could be made another name of a file that was put before."""
+        check_name(path)
+        there, target = self._root / first, self._root / path
+        if path in self._made:
+            raise UnsafeOutput(f"Hai trang cùng một địa chỉ: {path}.")
+        if not (target.exists() and target.samefile(there)):
+            self._make_way(target.parent)
+            self._promise(path)
+            try:
+                self._draft.unlink(missing_ok=True)
+                self._draft.hardlink_to(there)
+            except OSError:  # another disk, or as many names as the file system can hold
+                return False
+            self._draft.replace(target)
+            self._written.append(path)
+        self._made.add(path)
+        return True
 
     def finish(self) -> Tally:
         """Remove what an earlier build wrote and this one did not; remember what this one wrote."""

@@ -28,6 +28,8 @@ from newsroom.receiving.server import Account, NotSetUp, Server, read_server
 SERVICES = ("git-receive-pack", "git-upload-pack", "git-upload-archive")
 #: Bytes of memory for git and the hooks of one push: a small pack can ask for a great deal.
 MOST_MEMORY = 4_000_000_000
+#: Seconds for judging one push; nobody else's waits meanwhile, but the machine is not one school's.
+LONGEST_JUDGEMENT = 600
 ACTIONS = {
     "set-up": "lập hoặc sửa lại kho nhận bài (móc, luật, tệp cấu hình)",
     "pre": "móc pre-receive: xét lần gửi, máy tự gọi",
@@ -100,6 +102,8 @@ def _set_up(options: argparse.Namespace) -> int:
 def _pre(server: Server, _options: argparse.Namespace) -> int:
     """Every update has to pass, or none is taken."""
     account = _who(server)
+    signal.signal(signal.SIGALRM, _end)
+    signal.alarm(LONGEST_JUDGEMENT)
     now = datetime.now().astimezone()
     verdicts = [judge(server, account, update, now) for update in read_updates(sys.stdin.read())]
     refused = [problem for verdict in verdicts for problem in verdict.refused]
@@ -113,6 +117,10 @@ def _pre(server: Server, _options: argparse.Namespace) -> int:
         return 1
     _tell_taken(verdicts)
     return 0
+
+
+def _end(*_: object) -> None:
+    raise TimeoutError(f"xét lần gửi này quá {LONGEST_JUDGEMENT // 60} phút; xin gửi làm nhiều lần, mỗi lần ít commit")
 
 
 def _tell_refused(problems: list[Problem]) -> None:

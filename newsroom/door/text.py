@@ -28,6 +28,10 @@ _LINE_ENDS = re.compile("\r\n?|\x85|\u2028|\u2029")
 LARGEST = 200_000
 #: Encodings without a mark that Vietnamese machines write, by what they are called.
 _OTHERS = {"utf-16-le": "UTF-16", "utf-16-be": "UTF-16", "cp1258": "Windows-1258"}
+#: More marks on one letter than any language writes, and runs of signs that may be marks of any script.
+_MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_MARKS = re.compile(f"({_MARK}{{6}}){_MARK}+")
+_SIGNS = re.compile(r"([^\w\s\x00-\x7f]{100})[^\w\s\x00-\x7f]+")
 
 
 def read_text(file: Path, report: Report) -> str | None:
@@ -46,13 +50,18 @@ def decode(data: bytes, report: Report, size: int = 0) -> str | None:
         )
         return None
     try:
-        text = _RETURNS.sub("\n", _decoded(data))
+        text = _RETURNS.sub("\n", few_marks(_decoded(data)))
     except UnicodeDecodeError as error:
         return _of_another_encoding(data, error.start, report)
     if _tell_old(text, report) or _tell_twice(text, report):
         return None
     _tell_unwanted(text, report)
     return clean(text)
+
+
+def few_marks(text: str) -> str:
+    """The text with few marks on one letter: to compose them takes time that grows with the square of their number."""
+    return _SIGNS.sub(r"\1", _MARKS.sub(r"\1", text))
 
 
 def _decoded(data: bytes) -> str:
@@ -143,8 +152,8 @@ def _line_at(text: str, at: int) -> int:
 
 def clean(text: str) -> str:
     """The same text without what must not be there; also used on values, for YAML can write any character."""
-    plain = _UNWANTED.sub("", _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text)))
-    return unicodedata.normalize("NFC", _JOINERS.sub("", plain))
+    plain = _UNWANTED.sub("", _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", few_marks(text))))
+    return unicodedata.normalize("NFC", few_marks(_JOINERS.sub("", plain)))
 
 
 def one_line(text: str) -> str:

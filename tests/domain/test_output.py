@@ -262,3 +262,22 @@ def test_what_a_stopped_build_was_writing_is_gone_after_the_next(tmp_path: Path)
     output.put("a.html", b"x")
     output.finish()
     assert survey(root) == ("a.html",)
+
+
+def test_one_attachment_of_many_stories_is_kept_once(tmp_path: Path) -> None:
+    source = tmp_path / "to.pdf"
+    source.write_bytes(b"%PDF" + bytes(5000))
+    root = tmp_path / "output"
+
+    def build() -> tuple[str, ...]:
+        output = Output(root, tmp_path / "written.json")
+        for name in ("a", "b", "c"):
+            output.put_file(File(address=f"/{name}/to.pdf", source=source))
+        return output.finish().written
+
+    assert build() == ("a/to.pdf", "b/to.pdf", "c/to.pdf")
+    assert (root / "a/to.pdf").samefile(root / "c/to.pdf")
+    assert build() == ()
+    source.write_bytes(b"%PDF" + bytes(6000))
+    build()
+    assert {path.read_bytes() for path in root.rglob("*.pdf")} == {source.read_bytes()}

@@ -112,3 +112,15 @@ def test_nothing_but_a_regular_file_is_opened(tmp_path: Path) -> None:
     for name in ("link.md", "pipe.md", ".", "missing.md"):
         with pytest.raises(OSError, match=r"."):
             read_text(tmp_path / name, Report(name))
+
+
+@pytest.mark.parametrize("marks", ["\u0323\u0301", "\u0338\u200d", "\u0e48", "\u05b0\u05b1"])
+def test_thousands_of_marks_on_one_letter_are_gone_before_anything_composes_them(marks: str) -> None:
+    text = decode(("e" + marks * (180_000 // len(marks.encode()))).encode(), Report("a.md"))
+    assert text is None or len(text) < 1000
+
+
+def test_the_marks_of_real_words_stay() -> None:
+    report = Report("a.md")
+    assert decode("Nguye\u0302\u0303n Thi\u0323 E\u0302\u0309".encode(), report) == "Nguyễn Thị Ể"
+    assert decode(("." * 200 + "–" * 90).encode(), report) == "." * 200 + "–" * 90
