@@ -35,7 +35,7 @@ def publish(server: Server, *, may_shrink: bool = False, today: str | None = Non
     """
     os.umask(0o022)  # whatever the login says, the web server has to read it
     with _alone(server.site) as lock:
-        commit = server.repository.commit(server.ref)
+        commit = _newest(server)
         if _held_back(server) == commit:
             raise NotReleased(
                 "Tòa soạn đã lùi về bản trước; bản này chờ lần gửi kế tiếp, hoặc lệnh: newsroom receive resume KHO"
@@ -99,6 +99,13 @@ def _build(server: Server, commit: str, work: Path, today: str | None, lock: int
     if done.returncode:
         raise NotReleased(f"{done.stderr}{done.stdout}\nChưa dựng được trang; trang đang đăng giữ nguyên.")
     return done.stderr + done.stdout
+
+
+def _newest(server: Server) -> str:
+    try:
+        return server.repository.commit(server.ref)
+    except GitFailed:
+        raise NotReleased("Kho còn trống: tòa soạn chưa gửi nội dung lần nào.") from None
 
 
 def _proofs(server: Server, commit: str) -> str:

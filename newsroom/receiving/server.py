@@ -73,6 +73,8 @@ def _server(table: Mapping[str, Any], file: Path) -> Server:
             raise NotSetUp(f"{file}: mục “{key}” không có hoặc chưa đúng kiểu giá trị.")
     if not table.get("site"):
         raise NotSetUp(f"{file}: thiếu mục “site”, thư mục của trang đã đăng.")
+    if not Path(table["site"]).is_absolute():
+        raise NotSetUp(f"{file}: mục “site” phải là đường dẫn đầy đủ, bắt đầu bằng dấu gạch chéo.")
     content = table.get("content", "content").strip("/")
     return Server(
         git_dir=file.parent,
@@ -83,15 +85,18 @@ def _server(table: Mapping[str, Any], file: Path) -> Server:
         releases=max(1, table.get("releases", 5)),
         most_files=table.get("most_files", 50),
         most_bytes=table.get("most_megabytes", 50) * 1_000_000,
-        accounts={name: _account(name, told, file) for name, told in table.get("account", {}).items()},
+        accounts={name: _account(name, told, content, file) for name, told in table.get("account", {}).items()},
     )
 
 
-def _account(name: str, told: object, file: Path) -> Account:
+def _account(name: str, told: object, content: str, file: Path) -> Account:
     """An account without a folder may change nothing."""
     if not isinstance(told, dict) or told.keys() - {"folders", "office"}:
         raise NotSetUp(f"{file}: tài khoản “{name}” chỉ nhận hai mục: folders, office.")
     folders = told.get("folders", [])
     if not isinstance(folders, list) or not all(isinstance(folder, str) and folder.strip("/") for folder in folders):
         raise NotSetUp(f'{file}: mục folders của tài khoản “{name}” phải là danh sách thư mục, ví dụ ["truong/th-01"].')
-    return Account(name, tuple(folder.strip("/") for folder in folders), told.get("office") is True)
+    if not isinstance(told.get("office", False), bool):
+        raise NotSetUp(f"{file}: mục office của tài khoản “{name}” là true hoặc false, không có ngoặc kép.")
+    own = tuple(folder.strip("/").removeprefix(f"{content}/") for folder in folders)
+    return Account(name, own, told.get("office", False))
