@@ -16,6 +16,7 @@ _SAID = (
     (r"argument (.*): expected .*", "Sau {} còn thiếu nội dung."),
     (r"ambiguous option: (.*) could match (.*)", "“{}” có thể là {}; xin viết đủ."),
     (r"argument (.*): (?:ignored explicit argument|not allowed with|invalid) .*", "Mục {} viết chưa đúng."),
+    (r"argument (.*?): (.*)", "Mục {}: {}."),  # what our own types complain of
 )
 
 
