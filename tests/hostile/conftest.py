@@ -28,7 +28,7 @@ def base(desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> Trial:
 
 @pytest.fixture(scope="session")
 def trial_of(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Case], Trial]]:
-    """What came of a case; those that this session asks for are tried ahead."""
+    """What came of a case; those that this run asks for are tried ahead."""
     items = request.session.items
     asked = [item.callspec.params["case"] for item in items if "trial_of" in item.fixturenames]  # type: ignore[attr-defined]
     docket = Docket(asked, Path(tmp_path_factory.mktemp("docket")))
