@@ -49,8 +49,8 @@ lint: $(VENV)/test  ## check style and types alone
 golden: $(VENV)/test  ## write the expected output of the demo anew; review it as a diff
 	$(BIN)/python -m tests.demo.bless
 
-bench: $(VENV)/test  ## measure a build against stock Pelican, in one run
-	$(BIN)/python -m bench.build
+bench: $(VENV)/bench  ## measure builds and checks against Hugo and stock Pelican, in one run
+	$(BIN)/python -m bench.build --growth
 
 lock: $(VENV)/test  ## choose the newest versions that fit, and write both locks (asks for uv on the path)
 	uv pip compile pyproject.toml --upgrade --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 -o requirements.lock
@@ -66,4 +66,8 @@ $(VENV)/run: requirements.lock pyproject.toml
 $(VENV)/test: $(VENV)/run requirements-test.lock tests/install-programs
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
 	tests/install-programs
+	@touch $@
+
+$(VENV)/bench: $(VENV)/test requirements-bench.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
 	@touch $@

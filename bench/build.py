@@ -1,99 +1,60 @@
-"""A clean build, an empty one, one story pushed, and a check, each against stock Pelican's build of the same stories.
+"""Builds, pushes and checks of whole processes against Hugo and stock Pelican, in one run.
 
-`python -m bench.build 1000` (the number of stories; 1000 unless told). Each figure is the median of three whole processes.
+`python -m bench.build 1000` measures a thousand stories; `make bench` ten thousand, and how the figures grow.
 """
 
+import argparse
 import os
-import statistics
-import subprocess
-import sys
+import platform
 import tempfile
-import time
-from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 
-from bench.corpus import write_newsroom, write_stock
+from bench.figure import figures_of
+from bench.limits import growth, verdicts
+from bench.scenes import growing, whole
+from bench.table import Rows, as_markdown, on_screen, peer_of, rows_of_figures, rows_of_verdicts
 
-RUNS = 3
-STOCK = """
-SITEURL = "https://tin.example"
-TIMEZONE = "UTC"
-DEFAULT_LANG = "vi"
-THEME = "simple"
-FEED_ALL_RSS = "tin.xml"
-CATEGORY_FEED_RSS = "{slug}/tin.xml"
-DEFAULT_PAGINATION = 20
-PLUGINS = []
-"""
+STORIES, RUNS = 10_000, 3
+#: How many times as many stories the larger newsroom has.
+LARGER = 4
 
 
-def main(count: int) -> None:
-    """Measure and print a table of ratios."""
+def main() -> None:
+    """Measure, then print one table of figures and one of limits."""
+    options = _options()
+    print(_machine(), flush=True)
     with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
-        write_newsroom(root / "content", count)
-        write_stock(root / "stock", root / "content")
-        (root / "stockconf.py").write_text(STOCK)
-        programs = Path(sys.executable).parent
-        ours = [
-            programs / "newsroom",
-            "build",
-            "--content",
-            root / "content",
-            "--output",
-            root / "output",
-            "--today",
-            "2024-12-31",
-        ]
-        stock = [
-            programs / "pelican",
-            root / "stock",
-            "-s",
-            root / "stockconf.py",
-            "-o",
-            root / "stock-output",
-            "--ignore-cache",
-        ]
-        environment = {**os.environ, "NEWSROOM_STATE": str(root / "state")}
-
-        def run(command: list[object]) -> Callable[[], None]:
-            return lambda: _quiet(command, environment)
-
-        peer = _median("stock Pelican, clean", run(stock))
-        rows = [
-            ("clean build", _median("clean build", run([*ours, "--clean"]))),
-            ("nothing changed", _median("nothing changed", run(ours))),
-            ("one story pushed", _median("one story pushed", run(ours), lambda n: _push(root / "content", n))),
-            ("check", _median("check", run([programs / "newsroom", "check", "--content", root / "content"]))),
-        ]
-    print(f"\n{count} stories; stock Pelican's clean build = 1.00 ({peer:.1f} s here)")
-    for name, seconds in rows:
-        print(f"  {name:<18} {seconds / peer:5.2f}")
+        figures = figures_of(whole(Path(folder), options.stories), options.runs)
+    judged = list(verdicts(figures))
+    tables = [(f"{options.stories:,} stories", rows_of_figures(figures, peer_of(figures)))]
+    if options.growth:
+        with tempfile.TemporaryDirectory() as folder:
+            larger = figures_of(growing(Path(folder), LARGER * options.stories), 1)
+        judged += growth(figures, larger, LARGER)
+        tables.append((f"{LARGER * options.stories:,} stories", rows_of_figures(larger, None)))
+    for title, rows in [*tables, ("Limits", rows_of_verdicts(judged))]:
+        _print(title, rows, options.markdown)
 
 
-def _median(name: str, run: Callable[[], None], before: Callable[[int], None] = lambda _: None) -> float:
-    times = []
-    for number in range(RUNS):
-        before(number)
-        begun = time.perf_counter()
-        run()
-        times.append(time.perf_counter() - begun)
-    print(f"  {name}: {', '.join(f'{seconds:.2f}' for seconds in times)} s", file=sys.stderr, flush=True)
-    return statistics.median(times)
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("stories", nargs="?", type=int, default=STORIES, help=f"how many stories ({STORIES})")
+    parser.add_argument("--runs", type=int, default=RUNS, help=f"how often each is timed ({RUNS})")
+    parser.add_argument("--growth", action="store_true", help=f"measure {LARGER} times as many stories as well, once")
+    parser.add_argument("--markdown", action="store_true", help="print tables for docs/performance.md")
+    return parser.parse_args()
 
 
-def _quiet(command: list[object], environment: dict[str, str]) -> None:
-    subprocess.run(
-        [str(part) for part in command], check=False, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+def _machine() -> str:
+    programs = ", ".join(f"{name} {version(name)}" for name in ("pelican", "markdown", "hugo"))
+    busy = f"load {os.getloadavg()[0]:.1f} at the beginning"
+    return f"{os.cpu_count()} cores, {platform.python_implementation()} {platform.python_version()}, {programs}; {busy}"
 
 
-def _push(content: Path, number: int) -> None:
-    school = sorted((content / "truong").iterdir())[0]
-    (school / "2024" / f"moi-{number}.md").write_text(
-        f"---\ntitle: Tin mới {number}\ndate: 30/12/2024\n---\n\nNội dung.\n", "utf-8"
-    )
+def _print(title: str, rows: Rows, markdown: bool) -> None:
+    print(f"\n### {title}\n\n{as_markdown(rows)}" if markdown else f"\n{title}\n\n{on_screen(rows)}")
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1000)
+    main()
