@@ -31,8 +31,16 @@ TODAY = None
 HISTORY = None
 # True writes every file again, even those that have not changed.
 CLEAN = False
-# True while the site is rebuilt on every change: a build that fails waits for the next one.
-RELOADING = False
+# What is remembered of the last build spares what has not changed. False makes everything anew, one file after the other, with
+# the same bytes as result.
+MEMORY = True
+# How many processes make pages; None takes as many as there are cores.
+WORKERS = None
+# "2/4" makes the second of four shares alone; the folders of all shares, in their order, are joined to the whole (newsroom share).
+SHARE = None
+SHARES = None
+# While the site is built again on every change, the number of the pipe on which each build is told (newsroom/wire.py).
+RELOADING = None
 
 # The site's address is in content/registry/site.toml, so that a trial build is the published one byte for byte.
 SITEURL = ""
@@ -56,4 +64,10 @@ AUTHOR_FEED_ATOM = None
 AUTHOR_FEED_RSS = None
 
 # Templates: what is not safe is escaped, what is not there is an error.
-JINJA_ENVIRONMENT = {"autoescape": True, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+JINJA_ENVIRONMENT = {
+    "autoescape": True,
+    "undefined": StrictUndefined,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "auto_reload": False,  # templates do not change within a build
+}

@@ -20,11 +20,15 @@ FORMATS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
-    """`name` is the published file name, made by us; `source` is the file as it was sent; `size` is in bytes."""
+    """`name` is the published file name, made by us; `source` is the file as it was sent; `size` is in bytes.
+
+    `digest` is that of its content (SHA-256).
+    """
 
     name: str
     source: Path
     size: int
+    digest: str
 
     @property
     def format(self) -> str:

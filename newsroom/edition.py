@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from itertools import chain
 from typing import TypeVar
 
 from newsroom.consultation import Consultation, Stage
 from newsroom.document import Document, Relation, Standing
 from newsroom.event import Event
+from newsroom.hearing import are_of_one_unit, few_of_each, newest_first, spread
 from newsroom.record import Record
 from newsroom.registry import Registry
 from newsroom.schoolyear import SchoolYear
@@ -62,7 +64,7 @@ class Edition:
     @cached_property
     def current(self) -> tuple[Story, ...]:
         """The stories that lists show: neither withdrawn nor over."""
-        return tuple(s for s in self.stories if not s.is_withdrawn and not s.is_over(self.now))
+        return tuple([story for story in self.kept if not story.is_over(self.now)])
 
     @cached_property
     def _by_unit(self) -> dict[str, tuple[Story, ...]]:
@@ -78,12 +80,12 @@ class Edition:
 
     @cached_property
     def _by_month(self) -> dict[tuple[int, int], tuple[Story, ...]]:
-        return grouped(self.kept, lambda story: ((story.released.year, story.released.month),))
+        return grouped(self.kept, lambda story: (month_of(story),))
 
     @cached_property
     def kept(self) -> tuple[Story, ...]:
         """The stories that the archive shows: all but the withdrawn."""
-        return tuple(s for s in self.stories if not s.is_withdrawn)
+        return tuple([story for story in self.stories if not story.is_withdrawn])
 
     def of_unit(self, unit: str) -> tuple[Story, ...]:
         return self._by_unit.get(unit, ())
@@ -106,7 +108,7 @@ class Edition:
     @cached_property
     def told(self) -> tuple[Story, ...]:
         """The stories that feeds tell: those that are not over, and the withdrawn ones, so that readers learn of it."""
-        return tuple(s for s in self.stories if s.is_withdrawn or not s.is_over(self.now))
+        return tuple([story for story in self.stories if not story.is_over(self.now) or story.is_withdrawn])
 
     def must_be_heard(self, story: Story) -> bool:
         """Urgent news, and a withdrawal or correction of late: whoever has aired the story has to learn of it, however old."""
@@ -114,25 +116,35 @@ class Edition:
             return self.now - story.changed <= HEARD_FOR
         return story.priority is Priority.URGENT and self.now - story.released <= URGENT_FOR
 
+    @cached_property
+    def _heard(self) -> frozenset[str]:
+        """The paths of the stories that must be heard: few, and found once for all feeds."""
+        return frozenset([story.path for story in self.stories if self.must_be_heard(story)])
+
     def feed(self, stories: Iterable[Story]) -> tuple[Story, ...]:
-        """What a feed holds of these: late withdrawals, then what else must be heard, then the newest; no unit's flood."""
-        told = tuple(stories)
-        heard = tuple(story for story in told if self.must_be_heard(story))
-        gone = tuple(story for story in heard if story.is_withdrawn)
-        alone = len({story.unit for story in told}) == 1
-        loud = few_of_each((s for s in heard if not s.is_withdrawn), MOST_IN_FEED if alone else PER_UNIT_IN_FEED)[:MOST_IN_FEED]
-        chosen = {story.path for story in (*gone, *loud)}
-        rest = tuple(story for story in told if story.path not in chosen and not self.must_be_heard(story))
-        return newest_first((*gone, *loud, *spread(rest, MOST_IN_FEED - len(loud), PER_UNIT_IN_FEED)))
+        """What a feed holds of these stories of the edition: late withdrawals, then what else must be heard, then the newest;
+        no unit's flood.
+        """
+        told, must = tuple(stories), self._heard
+        per_unit = MOST_IN_FEED if are_of_one_unit(told) else PER_UNIT_IN_FEED
+        heard = [story for story in told if story.path in must]
+        gone = [story for story in heard if story.is_withdrawn]
+        loud = few_of_each((story for story in heard if not story.is_withdrawn), per_unit)[:MOST_IN_FEED]
+        rest = (story for story in told if story.path not in must)
+        return newest_first((*gone, *loud, *spread(rest, MOST_IN_FEED - len(loud), per_unit)))
+
+    @cached_property
+    def _told_from(self) -> dict[frozenset[str], tuple[int, ...]]:
+        """From which places (the ids of unit and area) which of `told` come, by number: stations choose among places first."""
+        told, registry = self.told, self.registry
+        places = {unit: registry.places_of(unit, self.today) for unit in registry.units}
+        return grouped(range(len(told)), lambda n: (places[told[n].unit].on(told[n].released.date()),))
 
     def for_station(self, station: Station) -> tuple[Story, ...]:
         """What the station has asked for, newest first."""
         wide = self.registry.reach(station, self.today)
-        return tuple(
-            story
-            for story in self.told
-            if wide.wants(story, self.registry.places_of(story.unit, story.released.date(), self.today))
-        )
+        near = chain.from_iterable(numbers for places, numbers in self._told_from.items() if wide.listens_to(places))
+        return tuple([story for n in sorted(near) if wide.takes(story := self.told[n])])
 
     # -- units --------------------------------------------------------------------------------------------------
 
@@ -205,31 +217,7 @@ def grouped(items: Iterable[V], keys: Callable[[V], Iterable[K]]) -> dict[K, tup
     return {key: tuple(group) for key, group in groups.items()}
 
 
-def few_of_each(stories: Iterable[Story], most: int) -> tuple[Story, ...]:
-    """The first so many of each unit."""
-    told: defaultdict[str, int] = defaultdict(int)
-    chosen = []
-    for story in stories:
-        told[story.unit] += 1
-        if told[story.unit] <= most:
-            chosen.append(story)
-    return tuple(chosen)
-
-
-def spread(stories: tuple[Story, ...], most: int, per_unit: int) -> tuple[Story, ...]:
-    """The newest stories, newest first, but not more than `per_unit` of one unit while another has something to tell."""
-    told: defaultdict[str, int] = defaultdict(int)
-    chosen: list[Story] = []
-    waiting: list[Story] = []
-    for story in stories:
-        if len(chosen) == most:
-            break
-        told[story.unit] += 1
-        (chosen if told[story.unit] <= per_unit else waiting).append(story)
-    chosen += waiting[: most - len(chosen)]
-    return newest_first(chosen)
-
-
-def newest_first(stories: Iterable[Story]) -> tuple[Story, ...]:
-    """In the order of all lists; the path decides between stories of one moment."""
-    return tuple(sorted(stories, key=lambda story: (story.released, story.path), reverse=True))
+def month_of(story: Story) -> tuple[int, int]:
+    """The year and the month of its release."""
+    released = story.released
+    return released.year, released.month

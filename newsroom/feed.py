@@ -4,7 +4,7 @@ Permanent guids, a release date that no correction moves, `updated` for whatever
 addresses. Sources: RSS 2.0 with the RSS Advisory Board's profile; RFC 4287 for `atom:` elements; DCMI terms.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
@@ -15,9 +15,10 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from newsroom.markup import parse, write
-from newsroom.registry import Registry
 from newsroom.site import Site
 from newsroom.story import Priority, Story
+from newsroom.topic import Topic
+from newsroom.unit import Unit
 from newsroom.vietnamese import slug, written_day
 
 #: Minutes for which a reader may keep the feed.
@@ -26,39 +27,51 @@ ATOM = "http://www.w3.org/2005/Atom"
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
 DC = "http://purl.org/dc/elements/1.1/"
 DCTERMS = "http://purl.org/dc/terms/"
-NAMESPACES = {"atom": ATOM, "content": CONTENT, "dc": DC, "dcterms": DCTERMS}
+NAMESPACES = (("atom", ATOM), ("content", CONTENT), ("dc", DC), ("dcterms", DCTERMS))
 DOCS = "https://www.rssboard.org/rss-specification"
 #: Attributes that serve our own pages alone.
 _PAGE_ONLY = ("class", "id", "tabindex", "role", "aria-label", "loading", "decoding", "srcset", "sizes", "rel", "scope")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Feed:
-    """`address` is the feed's own, `page` that of the page it belongs to; stories newest first."""
+class Channel:
+    """A feed without what it tells; `address` is the feed's own, `page` that of the page it belongs to."""
 
     title: str
     description: str
     address: str
     page: str
+
+    def telling(self, stories: tuple[Story, ...]) -> "Feed":
+        """Stories newest first."""
+        return Feed(title=self.title, description=self.description, address=self.address, page=self.page, stories=stories)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed(Channel):
+    """A channel and its stories, newest first."""
+
     stories: tuple[Story, ...]
 
 
-def rss(feed: Feed, registry: Registry) -> bytes:
-    """The feed as UTF-8 bytes; the same stories give the same bytes."""
-    site = registry.site
-    root = etree.Element("rss", {"version": "2.0"}, nsmap=NAMESPACES)
+def rss(feed: Feed, site: Site, units: tuple[Unit, ...], topics: tuple[Topic, ...]) -> bytes:
+    """The feed as UTF-8 bytes; the same stories give the same bytes.
+
+    `units` and `topics` are those that its stories name, whose names are told as on the story's day.
+    """
+    root = etree.Element("rss", {"version": "2.0"}, nsmap=dict(NAMESPACES))
     channel = etree.SubElement(root, "channel")
-    for name, text in _channel(feed, registry):
+    for name, text in _channel(feed, site):
         etree.SubElement(channel, name).text = text
     href = site.absolute(feed.address)
     etree.SubElement(channel, f"{{{ATOM}}}link", {"rel": "self", "type": "application/rss+xml", "href": href})
+    owners, subjects = {unit.id: unit for unit in units}, {topic.id: topic for topic in topics}
     for story in feed.stories:
-        channel.append(_item(story, registry))
+        channel.append(_item(story, site, owners[story.unit], subjects))
     return bytes(etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True))
 
 
-def _channel(feed: Feed, registry: Registry) -> Iterator[tuple[str, str]]:
-    site = registry.site
+def _channel(feed: Feed, site: Site) -> Iterator[tuple[str, str]]:
     yield "title", feed.title
     yield "link", site.absolute(feed.page)
     yield "description", feed.description
@@ -72,9 +85,9 @@ def _channel(feed: Feed, registry: Registry) -> Iterator[tuple[str, str]]:
     yield "ttl", str(TIME_TO_LIVE)
 
 
-def _item(story: Story, registry: Registry) -> etree._Element:
-    site = registry.site
-    item = etree.Element("item", nsmap=NAMESPACES)
+def _item(story: Story, site: Site, owner: Unit, topics: Mapping[str, Topic]) -> etree._Element:
+    day = story.released.date()
+    item = etree.Element("item", nsmap=dict(NAMESPACES))
 
     def add(name: str, text: str, **attributes: str) -> None:
         etree.SubElement(item, name, attributes).text = text
@@ -85,10 +98,10 @@ def _item(story: Story, registry: Registry) -> etree._Element:
     add("pubDate", _rfc822(story.released))
     add(f"{{{ATOM}}}updated", _w3c(story.changed))
     add(f"{{{DCTERMS}}}modified", _w3c(story.changed))
-    add(f"{{{DC}}}creator", registry.units[story.unit].name(story.released.date()))
+    add(f"{{{DC}}}creator", owner.name(day))
     add("category", story.kind.label)
     for topic in story.topics:
-        add("category", registry.topics[topic].name(story.released.date()))
+        add("category", topics[topic].name(day))
     add("category", state_of(story), domain=site.absolute("/phat-thanh/#trang-thai"))
     add("category", slug(story.priority), domain=site.absolute("/phat-thanh/#uu-tien"))
     if story.expires:
@@ -126,7 +139,7 @@ def full_text(story: Story, site: Site) -> str:
         source = quoteattr(site.absolute(story.address + story.lead.fallback_name))
         size = f'width="{story.lead.fallback_width}" height="{story.lead.fallback_height}"'
         picture = f"<p><img src={source} alt={quoteattr(story.lead.alt)} {size}></p>"
-    return correction + picture + standing_alone(story.body, site)
+    return correction + picture + standing_alone(story.body.html, site)
 
 
 def standing_alone(body: str, site: Site) -> str:

@@ -2,9 +2,12 @@
 
 from lxml import etree
 
+#: A name, and for each feed its name, its URL and the URL of its page.
+Group = tuple[str, tuple[tuple[str, str, str], ...]]
 
-def opml(title: str, groups: list[tuple[str, list[tuple[str, str, str]]]]) -> bytes:
-    """Groups of (name, [(feed's name, feed's URL, page's URL)]) as UTF-8 bytes."""
+
+def opml(title: str, groups: tuple[Group, ...]) -> bytes:
+    """The groups as UTF-8 bytes."""
     root = etree.Element("opml", {"version": "2.0"})
     etree.SubElement(etree.SubElement(root, "head"), "title").text = title
     body = etree.SubElement(root, "body")

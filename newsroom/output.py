@@ -1,22 +1,31 @@
-"""The published folder, and the one way out: only computed names, only bytes that differ, nothing left that nobody wrote."""
+"""The published folder, and the one way out: only computed names, only bytes that differ, nothing left that nobody wrote.
 
-import json
+What is new is written beside the site first and put in place when all of it is there: a build that is stopped leaves the site.
+"""
+
+import hashlib
 import os
 import re
+import shutil
+import signal
 import stat
-from collections.abc import Iterable, Iterator, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Set
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from newsroom.page import File
-
 _PART = re.compile(r"[a-z0-9][a-z0-9._-]*")
-#: Names that web servers and hosts ask for in another alphabet.
-FIXED_NAMES = frozenset({".nojekyll"})
+#: The list of what builds have written, kept with what it lists.
+MANIFEST = ".manifest"
+#: Where new files wait.
+DRAFTS = ".new"
+#: Names that web servers and hosts ask for in another alphabet, and our own list.
+FIXED_NAMES = frozenset({".nojekyll", MANIFEST})
 LONGEST_PART = 120
 LONGEST_PATH = 240
 #: A published site that would lose one page in so many is not replaced unasked.
 MOST_LOST = 10
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
 class UnsafeOutput(Exception):
@@ -32,106 +41,260 @@ class Tally:
     removed: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A file as an earlier build left it: `mark` tells from what it was made, `digest` what it holds (SHA-256).
+
+    `stamp` is which file it is and when it was last written: as long as it is the same, nobody has touched it.
+    """
+
+    mark: str
+    digest: str
+    stamp: str
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file that was made: `draft` is the name under which it waits, "" where the site has the same bytes already."""
+
+    path: str
+    digest: str
+    stamp: str
+    draft: str
+
+
+@dataclass
 class Output:
-    """Writes below `root`; `ledger` remembers what was written, so that the next build can remove what it does not write."""
+    """Writes below `root`. `known` is what is remembered of its files, nothing where nothing is."""
 
-    def __init__(self, root: Path, ledger: Path, *, clean: bool = False) -> None:
-        self._root = root
-        self._ledger = ledger
-        self._clean = clean
-        self._earlier = _remembered(ledger)
-        self._made: set[str] = set()
-        self._written: list[str] = []
-        self._ways: set[Path] = set()
-        self._sources: dict[Path, str] = {}
-        #: Where each file is written before it is put in place; a build that is stopped leaves at most this one.
-        self._draft = root / ".new"
+    root: Path
+    known: Mapping[str, Known] = field(default_factory=dict)
+    #: Write every file, also those that hold the right bytes.
+    clean: bool = False
+    _ways: set[str] = field(default_factory=set)
+    _made: set[str] = field(default_factory=set)
 
-    def put(self, path: str, data: bytes) -> None:
-        """Make sure that the file has these bytes. Each path is put once."""
-        check_name(path)
-        if path in self._made:
-            raise UnsafeOutput(f"Hai trang cùng một địa chỉ: {path}.")
-        self._made.add(path)
-        target = self._root / path
-        if not self._clean and _holds(target, data):
-            return
-        self._make_way(target.parent)
-        self._promise(path)
-        _replace(target, data, self._draft)
-        self._written.append(path)
+    def begin(self) -> None:
+        """Clear away what a build that was stopped has left."""
+        drafts = self.root / DRAFTS
+        if drafts.is_symlink() or drafts.is_file():
+            drafts.unlink()
+        shutil.rmtree(drafts, ignore_errors=True)
 
-    def put_file(self, file: File) -> None:
-        """Put what a file holds; the same source at several addresses is kept once, by links."""
-        first = self._sources.get(file.source) if file.source else None
-        if first is None or not self._link(first, file.path):
-            self.put(file.path, file.read())
-        if file.source:
-            self._sources.setdefault(file.source, file.path)
+    def keeps(self, path: str, mark: str) -> Known | None:
+        """What is known of a file that is in its place, untouched, and was made from what has this mark."""
+        known = self.known.get(path)
+        if known is None or known.mark != mark:
+            return None
+        stamp = _stamp(f"{self.root}/{path}")
+        if stamp == known.stamp:
+            return known
+        digest = _digest_of(f"{self.root}/{path}") if stamp else ""
+        return Known(mark, digest, stamp) if digest == known.digest else None
 
-    def _link(self, first: str, path: str) -> bool:
-        """Whether a path could be made another name of a file that was put before."""
-        check_name(path)
-        there, target = self._root / first, self._root / path
-        if path in self._made:
-            raise UnsafeOutput(f"Hai trang cùng một địa chỉ: {path}.")
-        if not (target.exists() and target.samefile(there)):
-            self._make_way(target.parent)
-            self._promise(path)
-            try:
-                self._draft.unlink(missing_ok=True)
-                self._draft.hardlink_to(there)
-            except OSError:  # another disk, or as many names as the file system can hold
+    def stage(self, path: str, data: bytes, draft: str) -> Made:
+        """Write a file under a name for drafts, unless the site holds these bytes already. Any process may do it."""
+        target = f"{self.root}/{path}"
+        digest = hashlib.sha256(data).hexdigest()
+        if not self.clean and _holds(target, data):
+            return Made(path, digest, _stamp(target), "")
+        waiting = f"{self.root}/{DRAFTS}/{draft}"
+        os.makedirs(f"{self.root}/{DRAFTS}", exist_ok=True)
+        handle = os.open(waiting, _NEW, 0o666)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+        except OSError:
+            os.unlink(waiting)
+            raise
+        return Made(path, digest, _stamp(waiting), draft)
+
+    def adopt(self, path: str, file: Path, digest: str, draft: str) -> Made:
+        """The same with a finished file from elsewhere, as a further name of it; UnsafeOutput unless it has this digest."""
+        if not _stamp(str(file)) or _digest_of(str(file)) != digest:
+            raise UnsafeOutput(f"Tệp {file} bị sửa, hỏng hoặc thiếu sau khi dựng. Xin dựng lại phần ấy; chưa có gì được ghi.")
+        target = f"{self.root}/{path}"
+        if not self.clean and _stamp(target) and _digest_of(f"{self.root}/{path}") == digest:
+            return Made(path, digest, _stamp(target), "")
+        waiting = f"{self.root}/{DRAFTS}/{draft}"
+        os.makedirs(f"{self.root}/{DRAFTS}", exist_ok=True)
+        _name_also(str(file), waiting)
+        return Made(path, digest, _stamp(waiting), draft)
+
+    def state_of(self, path: str) -> tuple[str, str]:
+        """Digest and stamp of a file in its place."""
+        return _digest_of(f"{self.root}/{path}"), _stamp(f"{self.root}/{path}")
+
+    def put_in_place(self, made: Iterable[Made], kept: Set[str], links: Mapping[str, str]) -> Tally:
+        """The new files take their places, links (a path and the one whose file it shares) too, and what is in neither goes.
+
+        From here on nothing but the machine itself can stop the build halfway; and then the next one knows all names.
+        UnsafeOutput, before anything is touched, where a link or a stranger's file stands in the way.
+        """
+        made = list(made)
+        new = {each.path: each.draft for each in made if each.draft}
+        paths = {each.path for each in made} | kept | links.keys()
+        earlier = self._earlier()
+        with _undisturbed():
+            for path in (*new, *links):
+                self._check_way(path, paths, earlier)
+            if paths - earlier:
+                self._remember(paths | earlier)
+            removed = sorted(path for path in earlier - paths if self._remove(path))
+            for path, draft in new.items():
+                self._clear(path)
+                os.replace(f"{self.root}/{DRAFTS}/{draft}", f"{self.root}/{path}")
+            linked = [path for path, first in links.items() if self._link(path, first)]
+            self._remember(paths)
+            self.begin()
+        return Tally(tuple(sorted((*new, *linked))), len(paths) - len(new) - len(linked), tuple(removed))
+
+    def _link(self, path: str, first: str) -> bool:
+        """Make a path another name of a file that is in its place; whether that was new."""
+        there, target = f"{self.root}/{first}", f"{self.root}/{path}"
+        with suppress(OSError):
+            if not self.clean and os.path.samefile(there, target):
                 return False
-            self._draft.replace(target)
-            self._written.append(path)
-        self._made.add(path)
+        self._clear(path)
+        draft = self._draft("link")
+        _name_also(there, draft)
+        os.replace(draft, target)
         return True
 
-    def finish(self) -> Tally:
-        """Remove what an earlier build wrote and this one did not; remember what this one wrote."""
-        removed = sorted(path for path in self._earlier - self._made if self._remove(path))
-        self._draft.unlink(missing_ok=True)
-        self._remember(self._made)
-        return Tally(tuple(self._written), len(self._made) - len(self._written), tuple(removed))
+    def _draft(self, name: str) -> str:
+        """Where a new file waits; nothing stands there."""
+        draft = f"{self.root}/{DRAFTS}/{name}"
+        os.makedirs(f"{self.root}/{DRAFTS}", exist_ok=True)
+        with suppress(FileNotFoundError):
+            os.unlink(draft)
+        return draft
 
-    def _make_way(self, folder: Path) -> None:
-        """The folder of a file, which no link may lead out of the output."""
-        if folder in self._ways:
-            return
-        if folder != self._root:
-            self._make_way(folder.parent)
-            if folder.is_symlink():
+    def _check_way(self, path: str, paths: Set[str], earlier: Set[str]) -> None:
+        """UnsafeOutput where something that no build has written stands in the way of a file; each folder is looked at once."""
+        if self._kind_of(path) == stat.S_IFDIR and not self._will_be_empty(path, paths, earlier):
+            raise UnsafeOutput(f"Chỗ của tệp {path} có một thư mục lạ. Xin xem rồi xóa thư mục ấy, sau đó dựng lại.")
+        folder = path.rpartition("/")[0]
+        while folder and folder not in self._ways:
+            self._ways.add(folder)
+            kind = self._kind_of(folder)
+            if kind == stat.S_IFLNK:
                 raise UnsafeOutput(f"Không ghi qua liên kết {folder}. Xin xóa liên kết ấy rồi dựng lại.")
-        folder.mkdir(parents=True, exist_ok=True)
-        self._ways.add(folder)
+            if kind not in (None, stat.S_IFDIR) and (folder not in earlier or folder in paths):
+                raise UnsafeOutput(f"Chỗ của thư mục {folder} có một tệp lạ. Xin xem rồi xóa tệp ấy, sau đó dựng lại.")
+            folder = folder.rpartition("/")[0]
 
-    def _promise(self, path: str) -> None:
-        """Remember a new file before it is written: a build that is stopped leaves nothing that the next one does not know."""
-        if path not in self._earlier:
-            self._ledger.parent.mkdir(parents=True, exist_ok=True)
-            with self._ledger.with_suffix(".new").open("a", encoding="utf-8") as log:
-                log.write(json.dumps(path) + "\n")
+    def _will_be_empty(self, folder: str, paths: Set[str], earlier: Set[str]) -> bool:
+        """Whether all that a folder holds goes with this build."""
+        held = (
+            os.path.relpath(f"{above}/{name}", self.root)
+            for above, _, names in os.walk(f"{self.root}/{folder}")
+            for name in names
+        )
+        return all(path in earlier and path not in paths for path in held)
 
-    def _remember(self, paths: set[str]) -> None:
-        data = json.dumps(sorted(paths), indent=0).encode()
-        if not _holds(self._ledger, data):
-            self._ledger.parent.mkdir(parents=True, exist_ok=True)
-            _replace(self._ledger, data, self._ledger.with_suffix(".draft"))
-        self._ledger.with_suffix(".new").unlink(missing_ok=True)
+    def _kind_of(self, path: str) -> int | None:
+        try:
+            return stat.S_IFMT(os.lstat(f"{self.root}/{path}").st_mode)
+        except OSError:
+            return None
+
+    def _clear(self, path: str) -> None:
+        """The folder of a file is there, and no empty folder stands in its own place."""
+        with suppress(OSError):
+            os.rmdir(f"{self.root}/{path}")
+        folder = path.rpartition("/")[0]
+        if folder and folder not in self._made:
+            os.makedirs(f"{self.root}/{folder}", exist_ok=True)
+            self._made.add(folder)
+
+    def _earlier(self) -> set[str]:
+        """Every path that a build is known to have written here."""
+        listed = (_contents(f"{self.root}/{MANIFEST}") or b"").decode(errors="replace").split("\n")
+        return {path for path in (*listed, *self.known) if path and path != MANIFEST}
+
+    def _remember(self, paths: Set[str]) -> None:
+        data = "".join(f"{path}\n" for path in sorted(paths)).encode()
+        if _contents(f"{self.root}/{MANIFEST}") == data:
+            return
+        draft = self._draft("manifest")
+        with os.fdopen(os.open(draft, _NEW, 0o666), "wb") as file:
+            file.write(data)
+        os.replace(draft, f"{self.root}/{MANIFEST}")
 
     def _remove(self, path: str) -> bool:
+        """Whether a file that is no longer made was there and is gone; OSError where it cannot be removed."""
         try:
             check_name(path)
-            (self._root / path).unlink()
-        except (OSError, UnsafeOutput):
+        except UnsafeOutput:
             return False
-        for folder in (self._root / path).relative_to(self._root).parents:
+        above = Path(path).parents[:-1]
+        if any((self.root / folder).is_symlink() for folder in above):
+            return False
+        try:
+            os.unlink(f"{self.root}/{path}")
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+            return False
+        for folder in above:
             try:
-                (self._root / folder).rmdir()
+                os.rmdir(f"{self.root}/{folder}")
             except OSError:
                 break
         return True
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Ctrl-C waits until everything is in place."""
+    pressed: list[int] = []
+    try:
+        earlier = signal.signal(signal.SIGINT, lambda number, _: pressed.append(number))
+    except ValueError:  # not in a process's main thread, which is the only one that Ctrl-C reaches
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, earlier)
+    if pressed:
+        raise KeyboardInterrupt
+
+
+def _name_also(there: str, name: str) -> None:
+    """Give a file a further name, or copy it where it cannot have one: another disk, or as many names as a disk can hold."""
+    try:
+        os.link(there, name)
+    except OSError:
+        shutil.copyfile(there, name)
+
+
+def _stamp(target: str) -> str:
+    """Which file this is, its size and when it was written; "" where there is no regular file."""
+    try:
+        state = os.lstat(target)
+    except OSError:
+        return ""
+    return f"{state.st_ino} {state.st_size} {state.st_mtime_ns}" if stat.S_ISREG(state.st_mode) else ""
+
+
+def _digest_of(target: str) -> str:
+    held = _contents(target)
+    return "" if held is None else hashlib.sha256(held).hexdigest()
+
+
+def _holds(target: str, data: bytes) -> bool:
+    try:
+        return os.lstat(target).st_size == len(data) and _contents(target) == data
+    except OSError:
+        return False
+
+
+def _contents(target: str) -> bytes | None:
+    """What a regular file holds; None where there is none. Nothing is followed or waited for."""
+    try:
+        with os.fdopen(os.open(target, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
+            return file.read() if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else None
+    except OSError:
+        return None
 
 
 def survey(root: Path) -> tuple[str, ...]:
@@ -176,36 +339,6 @@ def check_name(path: str) -> None:
     fits = all(_PART.fullmatch(part) and len(part) <= LONGEST_PART for part in parts)
     if path not in FIXED_NAMES and not (fits and len(path) <= LONGEST_PATH):
         raise UnsafeOutput(f"Tên tệp không dùng được khi đăng: {path!r}.")
-
-
-def _remembered(ledger: Path) -> set[str]:
-    """What the last whole build wrote, and what a build that was stopped had begun to."""
-    paths: list[object] = []
-    for file, read in ((ledger, json.loads), (ledger.with_suffix(".new"), _lines)):
-        try:
-            found = read(file.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            continue
-        paths += found if isinstance(found, list) else []
-    return {path for path in paths if isinstance(path, str)}
-
-
-def _lines(text: str) -> list[object]:
-    """One JSON value a line; a last line that was cut off is left out."""
-    return [json.loads(line) for line in text.split("\n")[:-1]]
-
-
-def _holds(target: Path, data: bytes) -> bool:
-    try:
-        return target.stat().st_size == len(data) and target.read_bytes() == data
-    except OSError:
-        return False
-
-
-def _replace(target: Path, data: bytes, draft: Path) -> None:
-    """A reader sees the old file or the new one, never a part."""
-    draft.write_bytes(data)
-    draft.replace(target)
 
 
 def lost_pages(published: Set[str], paths: Iterable[str], *, unasked: bool) -> tuple[str, ...]:

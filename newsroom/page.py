@@ -1,4 +1,4 @@
-"""What the site is made of: pages that a template lays out, and files that are bytes."""
+"""What the site is made of: pages that a template lays out, and files that are bytes, each with what it is made from."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -9,14 +9,13 @@ from newsroom.picture import Picture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """`address` ends with a slash, or names a file; `names` is all that the template may read beside page and registry.
+class Layout:
+    """How a page is laid out: the name of its template, its head, and all that the template may read besides (`names`).
 
     `crumbs` lead from the front page to the page's parent, `feeds` are advertised in the head: both (label, address).
     `picture` is for the cards of social networks; its files are below `picture_folder`.
     """
 
-    address: str
     template: str
     title: str
     description: str = ""
@@ -26,6 +25,19 @@ class Page:
     picture_folder: str = ""
     names: Mapping[str, Any] = field(default_factory=dict)
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """`address` ends with a slash, or names a file. `needs` is the whole declaration of what the page depends on.
+
+    `lay_out` is a function of a module that gets the needs as its arguments and nothing else; it is called only where
+    one of them has changed. Needs are values that `newsroom/seal.py` can tell apart: never an edition or the registry.
+    """
+
+    address: str
+    lay_out: Callable[..., Layout]
+    needs: Mapping[str, Any] = field(default_factory=dict)
+
     @property
     def path(self) -> str:
         """The file below the output folder, with forward slashes."""
@@ -34,21 +46,26 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class File:
-    """A file whose bytes are made, or copied from `source`."""
+    """A file whose bytes `make` returns from the needs, or that is copied from `source`; then the needs tell its content.
+
+    `digest` is what the source is expected to hold (SHA-256), where its name does not tell.
+    """
 
     address: str
-    content: Callable[[], bytes] | None = None
+    make: Callable[..., bytes] | None = None
     source: Path | None = None
+    digest: str = ""
+    needs: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def path(self) -> str:
         return output_path(self.address)
 
     def read(self) -> bytes:
-        if self.content is not None:
-            return self.content()
+        if self.make is not None:
+            return self.make(**self.needs)
         if self.source is None:
-            raise ValueError(f"{self.address}: neither content nor source")
+            raise ValueError(f"{self.address}: nothing to make it from")
         return self.source.read_bytes()
 
 
@@ -58,33 +75,43 @@ def output_path(address: str) -> str:
 
 
 def paginate(address: str, items: tuple[Any, ...], per_page: int) -> "tuple[Sheet, ...]":
-    """The items in sheets of `per_page`, at `address`, `address` + trang/2/, …; one empty sheet where there are no items."""
-    count = max(1, -(-len(items) // per_page))
+    """A long list, newest first, in sheets: the newest at `address`, the others at `address` + trang/N/.
+
+    Sheets are counted from the oldest on, so that a full one never changes when something new comes in. The newest holds
+    between `per_page` and almost twice as many, or all there is; one empty sheet where there are no items.
+    """
+    full = max(0, len(items) // per_page - 1)
+    newest = items[: len(items) - full * per_page]
+    rest = items[len(newest) :]
+    older = [rest[n * per_page : (n + 1) * per_page] for n in range(full)]
     return tuple(
-        Sheet(number=n, count=count, base=address, items=items[(n - 1) * per_page : n * per_page]) for n in range(1, count + 1)
+        Sheet(number=full + 1 - n, is_newest=n == 0, base=address, items=part, newer=_newer(address, full, n))
+        for n, part in enumerate((newest, *older))
     )
+
+
+def _newer(base: str, full: int, place: int) -> str | None:
+    """The address of the sheet before the one at a place, counted from the newest on."""
+    if place == 0:
+        return None
+    return base if place == 1 else f"{base}trang/{full + 2 - place}/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One page of a long list. A year is never called "trang", so no story's address can be met."""
+    """One page of a long list; `number` counts from the oldest, 1. A year is never called "trang", so no story is met."""
 
     number: int
-    count: int
+    is_newest: bool
     base: str
     items: tuple[Any, ...]
+    newer: str | None = None
 
     @property
     def address(self) -> str:
-        return self.at(self.number)
+        return self.base if self.is_newest else f"{self.base}trang/{self.number}/"
 
     @property
-    def previous(self) -> str | None:
-        return self.at(self.number - 1) if self.number > 1 else None
-
-    @property
-    def next(self) -> str | None:
-        return self.at(self.number + 1) if self.number < self.count else None
-
-    def at(self, number: int) -> str:
-        return self.base if number == 1 else f"{self.base}trang/{number}/"
+    def older(self) -> str | None:
+        """The address of the next older sheet."""
+        return f"{self.base}trang/{self.number - 1}/" if self.number > 1 else None

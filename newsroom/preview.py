@@ -1,7 +1,8 @@
 """The built site as readers will see it, shown on this machine only while somebody works on it.
 
 Not for the public (deploy/ has what is). It shows what a web server would: regular files of the output under names that a build
-could have made, nothing behind a link, and a missing page as the site's own, with the same headers.
+could have made, nothing behind a link, and a missing page as the site's own, with the same headers. Where there is news of
+builds, pages carry a script that shows them again.
 """
 
 import http.server
@@ -9,8 +10,9 @@ import sys
 from collections.abc import Mapping
 from http import HTTPStatus
 from pathlib import Path, PurePosixPath
-from urllib.parse import unquote
+from urllib.parse import parse_qs, unquote, urlsplit
 
+from newsroom.live import CODE, NEWS, SCRIPT, News, alive, mark_of
 from newsroom.output import UnsafeOutput, check_name
 
 #: On every answer. Those of deploy/nginx and deploy/caddy, but nothing is kept: the next look is at another build.
@@ -46,16 +48,20 @@ TYPES: Mapping[str, str] = {
 }
 #: Seconds for which a request may be silent.
 SILENCE = 10
-NOT_YET = "Chưa có trang này. Nếu vừa bắt đầu, xin đợi trang dựng xong rồi tải lại."
+NOT_YET = (
+    '<!DOCTYPE html><html lang="vi"><head><meta charset="utf-8"><title>Chưa có trang</title></head>'
+    "<body><p>Chưa có trang này. Nếu vừa bắt đầu, xin đợi trang dựng xong rồi tải lại.</p></body></html>"
+)
 
 
 class Preview(http.server.ThreadingHTTPServer):
-    """Serves `root` at an address of this machine, a thread for each request."""
+    """Serves `root` at an address of this machine, a thread for each request; pages tell `news` where there are any."""
 
     daemon_threads = True
 
-    def __init__(self, root: Path, host: str, port: int) -> None:
+    def __init__(self, root: Path, host: str, port: int, news: News | None = None) -> None:
         self.root = root
+        self.news = news
         super().__init__((host, port), _Answer)
 
     @property
@@ -68,6 +74,14 @@ class Preview(http.server.ThreadingHTTPServer):
         path += "index.html" if path == "" or path.endswith("/") else ""
         place = self._place(path)
         return place if place is not None and place.is_file() else None
+
+    def mark(self, asked: str) -> str:
+        """What tells the page that a request's target means from others; "" where there is none."""
+        file = self.file(asked)
+        try:
+            return mark_of(file.read_bytes()) if file else ""
+        except OSError:  # gone this very moment
+            return ""
 
     def folder(self, asked: str) -> str:
         """The address of a folder that was asked for without its slash, or ""."""
@@ -96,7 +110,12 @@ class _Answer(http.server.BaseHTTPRequestHandler):
     server: Preview
 
     def do_GET(self) -> None:
-        if (file := self.server.file(self.path)) is not None:
+        asked = self.path.partition("?")[0]
+        if self.server.news and asked == SCRIPT:
+            self._send(HTTPStatus.OK, CODE.read_bytes(), TYPES[".js"])
+        elif self.server.news and asked == NEWS:
+            self._send_news(self.server.news)
+        elif (file := self.server.file(self.path)) is not None:
             self._send(HTTPStatus.OK, file.read_bytes(), _type(file))
         elif address := self.server.folder(self.path):
             self._send(HTTPStatus.MOVED_PERMANENTLY, b"", TYPES[".txt"], Location=address)
@@ -114,17 +133,28 @@ class _Answer(http.server.BaseHTTPRequestHandler):
 
     def _miss(self) -> None:
         page = self.server.file("/404.html")
-        text = NOT_YET.encode() if page is None else page.read_bytes()
-        self._send(HTTPStatus.NOT_FOUND, text, TYPES[".txt" if page is None else ".html"])
+        self._send(HTTPStatus.NOT_FOUND, NOT_YET.encode() if page is None else page.read_bytes(), TYPES[".html"])
 
     def _send(self, status: HTTPStatus, body: bytes, kind: str, **more: str) -> None:
-        self.send_response(status)
-        length = str(len(body))
-        for name, value in {**HEADERS, "Content-Type": kind, "Content-Length": length, **more}.items():
-            self.send_header(name, value)
-        self.end_headers()
+        if self.server.news and kind == TYPES[".html"]:
+            body = alive(body)
+        self._begin(status, {"Content-Type": kind, "Content-Length": str(len(body)), **more})
         if self.command != "HEAD":
             self.wfile.write(body)
+
+    def _send_news(self, news: News) -> None:
+        """Server-sent events, until the page has changed or nobody listens (HTML, 9.2)."""
+        self._begin(HTTPStatus.OK, {"Content-Type": "text/event-stream"})
+        asked = parse_qs(urlsplit(self.path).query)
+        page, mark = (asked.get(name, [""])[0] for name in ("page", "mark"))
+        for word in news.of_page(mark, lambda: self.server.mark(page)) if self.command != "HEAD" else ():
+            self.wfile.write(f"data: {word}\n\n".encode())
+
+    def _begin(self, status: HTTPStatus, headers: Mapping[str, str]) -> None:
+        self.send_response(status)
+        for name, value in {**HEADERS, **headers}.items():
+            self.send_header(name, value)
+        self.end_headers()
 
     def version_string(self) -> str:
         return "newsroom"

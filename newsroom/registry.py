@@ -6,6 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from newsroom.area import Area
+from newsroom.dated import Dated
 from newsroom.document import DocumentKind
 from newsroom.entry import Entry
 from newsroom.refusal import Refusals
@@ -47,10 +48,11 @@ class Registry:
         area = self.units[unit].area(today)
         return area and heir(self.areas, area, today)
 
-    def places_of(self, unit: str, day: date, today: date) -> frozenset[str]:
-        """The ids by which a station may have asked for a story that the unit told on that day."""
-        then = self.units[unit].area(day)
-        return frozenset(place for place in (unit, heir(self.units, unit, today), then, self.area_of(unit, today)) if place)
+    def places_of(self, unit: str, today: date) -> Dated[frozenset[str]]:
+        """By the day on which the unit told a story, the ids by which a station may have asked for it."""
+        always = (unit, heir(self.units, unit, today), self.area_of(unit, today))
+        steps = self.units[unit].areas.steps
+        return Dated(tuple((since, frozenset(place for place in (*always, then) if place)) for since, then in steps))
 
     def reach(self, station: Station, today: date) -> Station:
         """The station with its wishes widened to what took the place of the areas and units it names."""
@@ -66,10 +68,6 @@ class Registry:
         if entry.has_ended(today):
             return ", ".join(self.units[id].name(today) for id in living(self.units, unit, today))
         return "" if entry.name(today) == entry.name(day) else entry.name(today)
-
-    def predecessors(self, unit: str) -> tuple[Unit, ...]:
-        """The units that ended in this one."""
-        return tuple(u for u in self.units.values() if u.ended and unit in u.ended.successors)
 
 
 def living(entries: Mapping[str, E], of: str, today: date) -> tuple[str, ...]:

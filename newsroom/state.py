@@ -1,7 +1,6 @@
 """Where the newsroom keeps what it may forget: finished pictures, former versions, and what each output folder was given."""
 
 import atexit
-import hashlib
 import os
 import shutil
 from pathlib import Path
@@ -40,9 +39,3 @@ def is_alive(process: int) -> bool:
     except PermissionError:
         return True
     return True
-
-
-def ledger_of(content: Path, output: Path) -> Path:
-    """The list of what was written into this output from this content."""
-    pair = f"{content.resolve()}\n{output.resolve()}"
-    return state_folder() / hashlib.sha256(pair.encode()).hexdigest()[:16] / "written.json"

@@ -22,12 +22,16 @@ class Station(Entry):
 
     def wants(self, story: Story, places: frozenset[str]) -> bool:
         """`places` are the ids of the story's unit and area. An urgent story from there passes every other wish."""
-        if (self.areas or self.units) and places.isdisjoint(self.areas | self.units):
-            return False
-        if story.priority is Priority.URGENT:
-            return True
+        return self.listens_to(places) and self.takes(story)
+
+    def listens_to(self, places: frozenset[str]) -> bool:
+        """Whether the station wants anything that is told from there; `places` as `wants` has them."""
+        return not (self.areas or self.units) or not (places.isdisjoint(self.areas) and places.isdisjoint(self.units))
+
+    def takes(self, story: Story) -> bool:
+        """Whether the story meets every wish but the one for places, or passes them as urgent."""
         return (
             story.priority.rank >= self.priority.rank
             and (not self.kinds or story.kind in self.kinds)
             and (not self.topics or not self.topics.isdisjoint(story.topics))
-        )
+        ) or story.priority is Priority.URGENT

@@ -49,15 +49,16 @@ class Audience(StrEnum):
 
 
 class Priority(StrEnum):
-    """The three classes of messages to commune stations (Circular 39/2020/TT-BTTTT), lowest first."""
+    """The three classes of messages to commune stations (Circular 39/2020/TT-BTTTT), lowest first; `rank` counts from 0."""
+
+    rank: int
 
     ORDINARY = "thông thường"
     PRIORITY = "ưu tiên"
     URGENT = "khẩn cấp"
 
-    @property
-    def rank(self) -> int:
-        return tuple(Priority).index(self)
+    def __init__(self, _: str) -> None:
+        self.rank = len(type(self).__members__)
 
 
 class Status(StrEnum):
@@ -107,10 +108,12 @@ class Story(Record):
     @property
     def changed(self) -> datetime:
         """The last moment at which readers got something new; never before the release."""
-        moments = [self.released, self.updated or self.released]
+        last = self.released
+        if self.updated:
+            last = max(last, self.updated)
         if self.withdrawal and self.withdrawal.on:
-            moments.append(datetime.combine(self.withdrawal.on, time(), self.date.tzinfo))
-        return max(moments)
+            last = max(last, datetime.combine(self.withdrawal.on, time(), self.date.tzinfo))
+        return last
 
     @property
     def is_withdrawn(self) -> bool:

@@ -1,37 +1,47 @@
-"""The press: reads the edition, lets every plugin set its pages, and hands the bytes to the one way out."""
+"""The press: reads the edition, lets every plugin say its pages and files, has made what has changed, and tells what it did."""
 
+import gc
 import sys
-from datetime import UTC, date, datetime, timedelta, timezone
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, ClassVar
 
-from jinja2 import Environment
 from pelican import Pelican, console
 from pelican.generators import Generator
 
-from newsroom import addresses
 from newsroom.cli import telling
+from newsroom.crew import WorkerLost, cores, share_out
 from newsroom.door.darkroom import Darkroom
 from newsroom.door.history import History
 from newsroom.door.moment import read_day, read_moment
 from newsroom.door.reading import read
-from newsroom.edition import Edition
-from newsroom.feed import marked_title
-from newsroom.output import Output, UnsafeOutput, check_folders
-from newsroom.state import HOME, history_shelf, ledger_of, pictures_shelf
-from newsroom.story import Kind
-from newsroom.unit import LEVELS
-from newsroom.vietnamese import long_day, written_day, written_moment
+from newsroom.memory.joint import Joint
+from newsroom.memory.memory import Memory, folder_of, forget, key_of
+from newsroom.memory.origin import code_digest, files_digest, settings_digest
+from newsroom.memory.plan import Plan
+from newsroom.memory.share import Share
+from newsroom.memory.sources import digest_of
+from newsroom.memory.store import Damaged, alone_in
+from newsroom.output import Tally, UnsafeOutput, check_folders
+from newsroom.seal import fingerprint
+from newsroom.state import HOME, history_shelf, pictures_shelf
+from plugins.reloading import build_on_change
+from plugins.typesetting import Typesetter
 
-#: The standing pages that every page's foot leads to, where the office has written them, under names of our own: were
-#: they the pages' titles, a change of one would be a change of every page.
-ABOUT_PAGES = {
-    "/trang/gioi-thieu/": "Giới thiệu",
-    "/trang/lien-he/": "Liên hệ",
-    "/trang/tiep-can/": "Khả năng tiếp cận",
-    "/trang/quy-che/": "Quy chế của trang tin",
-    "/trang/ban-quyen/": "Bản quyền và phát lại",
-}
+#: Settings that say where, when and how the site is built, not what it looks like.
+NOT_SHOWN = frozenset(
+    """
+    TODAY CLEAN HISTORY SHARE SHARES RELOADING MEMORY WORKERS PATH OUTPUT_PATH EDITION PLAN TYPESETTER AUTORELOAD CACHE_PATH
+    """.split()
+)
+#: What is loaded once and for all; where it changes, the program is to be started anew.
+CODE = (HOME / "newsroom", HOME / "plugins", HOME / "pelicanconf.py")
+
+
+#: The files of settings, for what a function in them does shows nowhere else.
+SETTINGS = ("pelicanconf.py", "publishconf.py")
 
 
 class NotBuilt(Exception):
@@ -48,24 +58,72 @@ class Newsroom(Pelican):
             sys.exit(f"Không nạp được phần mở rộng: {', '.join(missing)}. Xin xem dòng báo lỗi ở trên.")
 
     def run(self) -> None:
-        content, folder = Path(self.path), Path(self.output_path)
+        if wire := self.settings["RELOADING"]:
+            build_on_change(self._attempt, (Path(self.path), Path(self.theme), *CODE), wire)
+        elif reason := self._attempt():
+            sys.exit(reason)
+
+    def _attempt(self) -> str:
+        """Build the site; why that could not be done, "" where it was."""
+        content = Path(self.path)
         try:
-            check_folders(content, folder, HOME)
-            history = History.told(self.settings["HISTORY"], content, history_shelf())
-            reading = read(content, moment_of(self.settings["TODAY"]), Darkroom(pictures_shelf()), history)
+            check_folders(content, Path(self.output_path), HOME)
+            with alone_in(folder_of(content), Path(self.output_path)), _without_collecting():
+                self._build_soundly(content)
+        except (NotBuilt, UnsafeOutput, WorkerLost) as reason:
+            return str(reason)
+        except OSError as reason:
+            return f"Máy không đọc hoặc không ghi được tệp ({reason}). Xin xem đĩa còn chỗ không, rồi dựng lại."
+        finally:
+            with suppress(OSError):
+                Path(self.output_path).rmdir()  # where it was made for a build that came to nothing
+        return ""
+
+    def _build_soundly(self, content: Path) -> None:
+        """Whatever is wrong with the memory, it is forgotten; where there can be none, the site is built without."""
+        if self.settings["CLEAN"]:
+            forget(content)
+        for remembers in (True, True, False):
+            try:
+                self._build(content, Memory(content, pictures_shelf()) if remembers and self.settings["MEMORY"] else None)
+            except Damaged:
+                forget(content)
+            else:
+                return
+
+    def _build(self, content: Path, memory: Memory | None) -> None:
+        history = History.told(self.settings["HISTORY"], content, history_shelf())
+        reading = read(content, moment_of(self.settings["TODAY"]), Darkroom(pictures_shelf()), history, memory)
+        if not self.settings["SHARE"]:  # they are told once, where the shares are joined
             telling.tell_problems(reading.problems, sys.stderr, reading.kept)
-            if reading.edition is None:
-                raise NotBuilt("Chưa dựng được trang, xin xem lỗi ở trên. Trang đã đăng vẫn giữ nguyên.")
-            output = Output(folder, ledger_of(content, folder), clean=self.settings["CLEAN"])
-            self.settings.update(EDITION=reading.edition, OUTPUT=output)
-            _run_quietly(super().run)
-            telling.tell_build(reading, output.finish(), sys.stdout)
-        except (NotBuilt, UnsafeOutput, OSError) as reason:
-            if isinstance(reason, OSError):
-                reason = NotBuilt(f"Máy không đọc hoặc không ghi được tệp ({reason}). Xin xem đĩa còn chỗ không, rồi dựng lại.")
-            if not self.settings["RELOADING"]:
-                sys.exit(str(reason))
-            print(reason, file=sys.stderr)  # and Pelican waits for the next change
+        if reading.edition is None:
+            raise NotBuilt("Chưa dựng được trang, xin xem lỗi ở trên. Trang đã đăng vẫn giữ nguyên.")
+        root = Path(self.output_path)
+        plan = Plan.of(root, key_of(root), memory.store if memory else None, clean=self.settings["CLEAN"])
+        plan.share = Share.written(self.settings["SHARE"] or "")
+        plan.joint = Joint.of([Path(folder) for folder in self.settings["SHARES"]]) if self.settings["SHARES"] else None
+        self.settings.update(EDITION=reading.edition, PLAN=plan, TYPESETTER=None)
+        _run_quietly(super().run)
+        telling.tell_build(reading, self._print(plan), sys.stdout)
+
+    def _print(self, plan: Plan) -> Tally:
+        """Have everything made that has to be, by as many as there are cores, and put in its place."""
+        typesetter: Typesetter = self.settings["TYPESETTER"]
+        workers = (self.settings["WORKERS"] or cores()) if plan.store else 1
+        gc.freeze()
+        made = share_out(plan.drafts(), lambda draft: plan.make(draft, typesetter.bytes_of), workers)
+        return plan.finish(telling.progress(made, len(plan.to_make), "trang", sys.stderr))
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """A build makes many things and few circles; looking for those again and again takes a tenth of its time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        gc.enable()
 
 
 def moment_of(today: str | None) -> datetime | None:
@@ -90,57 +148,28 @@ def _run_quietly(run: Any) -> None:
 
 
 class Press(Generator):
-    """What a plugin's generator inherits: it says which pages and files there are, the press makes them."""
+    """What a plugin's generator inherits: it says which pages and files there are, the press makes what has changed."""
 
     #: Called with the edition.
     pages: ClassVar[Any] = staticmethod(lambda _edition: ())
     files: ClassVar[Any] = staticmethod(lambda _edition: ())
 
-    @property
-    def edition(self) -> Edition:
-        edition: Edition = self.settings["EDITION"]
-        return edition
-
     def generate_output(self, _writer: object) -> None:
-        output: Output = self.settings["OUTPUT"]
-        environment = self._environment()
-        for page in self.pages(self.edition):
-            names = {**page.names, "page": page, "canonical": self.edition.site.absolute(page.address)}
-            html = environment.get_template(f"{page.template}.html").render(names)
-            output.put(page.path, html.encode())
-        for file in self.files(self.edition):
-            output.put_file(file)
+        edition, plan = self.settings["EDITION"], self.settings["PLAN"]
+        if self.settings["TYPESETTER"] is None:
+            self._set_up(plan)
+        for item in (*self.pages(edition), *self.files(edition)):
+            plan.add(item)
 
-    def _environment(self) -> Environment:
-        """One environment for all plugins, so that each template is compiled once."""
-        shared: Environment | None = self.context.get("PRESS")
-        if shared is None:
-            shared = self.env
-            shared.globals.update(site_names(self.edition, self.settings["STYLESHEET"]))
-            shared.filters.update(day=_day, moment=written_moment, long_day=long_day, iso=_iso, marked=marked_title)
-            self.context["PRESS"] = shared
-        return shared
-
-
-def site_names(edition: Edition, stylesheet: str) -> dict[str, Any]:
-    """What every template may read, beside the names of its page."""
-    standing = {page.address for page in edition.pages}
-    return {
-        "site": edition.site,
-        "base": edition.site.url,
-        "registry": edition.registry,
-        "office_name": edition.registry.office.last_name(edition.today),
-        "today": edition.today,
-        "about_pages": [(label, address) for address, label in ABOUT_PAGES.items() if address in standing],
-        "stylesheet": stylesheet,
-        "Kind": Kind,
-        "levels": [(addresses.level(slug), label) for slug, label in LEVELS.values()],
-    }
-
-
-def _day(value: date | datetime) -> str:
-    return written_day(value.date() if isinstance(value, datetime) else value)
-
-
-def _iso(value: date | datetime) -> str:
-    return value.isoformat(timespec="minutes") if isinstance(value, datetime) else value.isoformat()
+    def _set_up(self, plan: Plan) -> None:
+        """One typesetter for all plugins, so that each template is compiled once."""
+        typesetter = Typesetter(self.env, self.settings["EDITION"], self.settings["STYLESHEET"])
+        folders = (HOME / "plugins", Path(self.theme), *map(Path, self.settings["THEME_TEMPLATES_OVERRIDES"]))
+        plan.base_on(
+            fingerprint(
+                *(typesetter.seal, code_digest(HOME), files_digest(folders, HOME)),
+                *(settings_digest(self.settings, NOT_SHOWN), *(digest_of(HOME / name) for name in SETTINGS)),
+            ),
+            self.settings["EDITION"].now,
+        )
+        self.settings["TYPESETTER"] = typesetter

@@ -10,6 +10,7 @@ from pelican.settings import read_settings
 
 from newsroom.door.darkroom import Darkroom
 from newsroom.door.reading import Reading, read
+from newsroom.output import MANIFEST
 from newsroom.state import HOME
 from plugins import Newsroom
 from plugins.press import moment_of
@@ -134,11 +135,11 @@ class Paper:
         return self
 
     def files(self) -> dict[str, bytes]:
-        """Everything in the output, by path."""
+        """Everything in the output, by path, but for the list of what was written."""
         return {
             path.relative_to(self.output).as_posix(): path.read_bytes()
             for path in sorted(self.output.rglob("*"))
-            if path.is_file()
+            if path.is_file() and path != self.output / MANIFEST
         }
 
     def page(self, address: str) -> html.HtmlElement:

@@ -59,11 +59,11 @@ def of_ours(name: str) -> set[str]:
 def room_of(name: str) -> str:
     """The room of a module: one of the newsroom's, press, plugin (Pelican's side) or noun (the newsroom's side)."""
     match name.split("."):
-        case ["newsroom", "privacy" | "door" | "receiving" | "cli" as room, *_]:
+        case ["newsroom", "privacy" | "memory" | "door" | "receiving" | "cli" as room, *_]:
             return room
         case ["newsroom", *_]:
             return "records"
-        case ["plugins"] | ["plugins", "press"]:
+        case ["plugins"] | ["plugins", "press" | "typesetting" | "reloading"]:
             return "press"
         case ["plugins", _] | ["plugins", _, "plugin"]:
             return "plugin"
@@ -74,12 +74,13 @@ def room_of(name: str) -> str:
 MAY_IMPORT = {
     "records": {"records"},
     "privacy": {"records", "privacy"},
-    "door": {"records", "privacy", "door"},
-    "receiving": {"records", "privacy", "door", "receiving"},
-    "cli": {"records", "privacy", "door", "receiving", "cli"},
+    "memory": {"records", "memory"},
+    "door": {"records", "privacy", "memory", "door"},
+    "receiving": {"records", "privacy", "memory", "door", "receiving"},
+    "cli": {"records", "privacy", "memory", "door", "receiving", "cli"},
     "noun": {"records", "door", "noun"},
     "plugin": {"records", "door", "noun", "plugin", "press"},
-    "press": {"records", "door", "cli", "press"},
+    "press": {"records", "memory", "door", "cli", "press"},
 }
 
 

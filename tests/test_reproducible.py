@@ -4,13 +4,16 @@ import os
 import shutil
 import subprocess
 import sys
+from io import BytesIO
 from pathlib import Path
 from typing import ClassVar
 
 import pytest
+from PIL import Image
 
+from newsroom.output import MANIFEST
 from newsroom.state import HOME
-from tests.newsroom_on_paper import Paper, story
+from tests.newsroom_on_paper import REGISTRY, Paper, story
 
 TODAY = "2024-05-20"
 SAMPLE = HOME / "content"
@@ -30,7 +33,9 @@ def build(output: Path, state: Path, *options: str, content: Path = SAMPLE, **en
 
 
 def contents(output: Path) -> dict[str, bytes]:
-    return {path.relative_to(output).as_posix(): path.read_bytes() for path in output.rglob("*") if path.is_file()}
+    """Every file of the site: all but the list of them."""
+    files = [path for path in output.rglob("*") if path.is_file() and path != output / MANIFEST]
+    return {path.relative_to(output).as_posix(): path.read_bytes() for path in files}
 
 
 def stamps(output: Path) -> dict[str, tuple[int, int]]:
@@ -92,13 +97,88 @@ def test_the_command_that_pelicans_users_know_gives_the_same_bytes(places: Path,
     assert_same(contents(output), first)
 
 
+@pytest.mark.parametrize("settings", [{"MEMORY": False}, {"WORKERS": 1}, {"WORKERS": 2}, {"WORKERS": 5}], ids=str)
+def test_neither_a_memory_nor_the_number_of_workers_shows(
+    places: Path, first: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: dict[str, int]
+) -> None:
+    monkeypatch.setenv("NEWSROOM_STATE", str(places / "state"))
+    paper = Paper(tmp_path)
+    paper.content.symlink_to(SAMPLE, target_is_directory=True)
+    assert_same(paper.build(TODAY, **settings).files(), first)
+
+
+def test_without_a_memory_a_build_leaves_none(paper: Paper, tmp_path: Path) -> None:
+    paper.put("truong/truong-a/2024/tin.md", story(body="Lời của bài."))
+    paper.build(MEMORY=False)
+    assert not [path for path in (tmp_path / "state").rglob("*") if path.is_file() and path.stat().st_size]
+
+
+#: Builds, and writes down which manuscripts were read and which files of the site were made.
+WATCHED = """
+import sys
+from pathlib import Path
+from pelican import main
+from newsroom.door import front_matter
+from newsroom.memory.plan import Plan
+
+def watch(owner, name, path_of):
+    work = getattr(owner, name)
+    def watched(*given):
+        with Path("worked-on").open("a") as log:
+            print(path_of(*given), file=log)
+        return work(*given)
+    setattr(owner, name, watched)
+
+watch(front_matter, "read", lambda text, report: report.path)
+watch(Plan, "make", lambda plan, draft, *_: draft[1].path)
+main(sys.argv[1:])
+"""
+
+
+def worked_on(checkout: Paper) -> list[str]:
+    """Build in a checkout, by its own code; the manuscripts that were read and the files that were made."""
+    (checkout.root / "worked-on").write_text("")
+    command = [sys.executable, "-c", WATCHED, "content", "-s", "pelicanconf.py", "-o", "output", "-e", f'TODAY="{TODAY}"']
+    env = {name: value for name, value in os.environ.items() if name != "NEWSROOM_STATE"}
+    done = subprocess.run(command, cwd=checkout.root, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return sorted((checkout.root / "worked-on").read_text().splitlines())
+
+
+def test_a_memory_that_moves_with_its_checkout_is_still_true(tmp_path: Path) -> None:
+    """As in the cache of a runner: another folder, every file with a new stamp, and only the memory as it was."""
+    there = Paper(tmp_path / "a checkout")
+    for folder in ("newsroom", "plugins", "theme"):
+        shutil.copytree(HOME / folder, there.root / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(HOME / "pelicanconf.py", there.root)
+    there.write(REGISTRY).put("truong/truong-a/2024/san.png", one_colour())
+    there.put("truong/truong-a/2024/tin.md", story(picture="san.png", alt="Sân trường lúc vắng người"))
+    there.put("truong/truong-b/2024/sai.md", story(date="mai"))
+    first = worked_on(there)
+    assert {"truong/truong-a/2024/tin.md", "truong/truong-b/2024/sai.md", "index.html"} <= set(first)
+
+    here = Paper(tmp_path / "elsewhere" / "another checkout")
+    shutil.copytree(there.root, here.root, copy_function=shutil.copyfile)
+    assert [path for path in worked_on(here) if path.endswith(".md")] == []
+    assert here.files() == there.files()
+    here.put("truong/truong-b/2024/sai.md", story())
+    assert [path for path in worked_on(here) if path.endswith(".md")] == ["truong/truong-b/2024/sai.md"]
+
+
+def one_colour() -> bytes:
+    """A picture."""
+    data = BytesIO()
+    Image.new("RGB", (640, 480), "green").save(data, "PNG")
+    return data.getvalue()
+
+
 class Backwards:
     """A folder that a file system lists the other way round."""
 
     listed: ClassVar[set[str]] = set()
 
-    def __init__(self, folder: str | Path = ".") -> None:
-        self.listed.add(os.fspath(folder))
+    def __init__(self, folder: str | Path | int = ".") -> None:
+        self.listed.add(str(folder))
         with _scandir(folder) as entries:
             self._entries = sorted(entries, key=lambda entry: os.fsencode(entry.name))
 
@@ -131,7 +211,7 @@ def test_the_order_of_a_file_system_does_not_show(
     monkeypatch.setattr(os, "listdir", lambda folder=".", *, _listed=os.listdir: sorted(_listed(folder), reverse=True))
     paper = Paper(tmp_path)
     paper.content.symlink_to(SAMPLE, target_is_directory=True)
-    assert_same(paper.build(TODAY).files(), first)
+    assert_same(paper.build(TODAY, MEMORY=False).files(), first)
     assert {str(paper.content / "truong"), str(HOME / "theme/css/blocks")} <= Backwards.listed
 
 

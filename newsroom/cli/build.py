@@ -29,7 +29,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     parser.add_argument("--output", type=Path, default=Path("output"), metavar="DIR", help="thư mục kết quả (mặc định: output)")
     parser.add_argument(
         "--today",
-        type=_day,
+        type=day,
         metavar="YYYY-MM-DD",
         help="dựng trang như vào cuối ngày này (hoặc đúng lúc, nếu ghi cả giờ); không ghi là lúc này",
     )
@@ -43,7 +43,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     parser.set_defaults(run=run)
 
 
-def _day(typed: str) -> str:
+def day(typed: str) -> str:
     """The day as it was typed, if it is one."""
     if read_moment(typed, UTC) is None:
         raise argparse.ArgumentTypeError(f"không đọc được ngày “{typed}”; ví dụ: 2024-03-06")

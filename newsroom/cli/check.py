@@ -9,9 +9,11 @@ from newsroom.cli.past import Past
 from newsroom.cli.telling import tell_problems
 from newsroom.door.darkroom import Darkroom
 from newsroom.door.history import History
-from newsroom.door.reading import read
+from newsroom.door.reading import Reading, read
 from newsroom.forge import FORMS, shown
 from newsroom.git import GitFailed, Repository
+from newsroom.memory.memory import Memory
+from newsroom.memory.store import Damaged
 from newsroom.problem import Problem
 from newsroom.state import history_shelf, pictures_shelf
 
@@ -87,10 +89,19 @@ def complaint_about(paths: list[Path], content: Path) -> str:
 def _problems(options: argparse.Namespace) -> list[Problem]:
     content: Path = options.content
     if not options.at:
-        reading = read(content, None, Darkroom(pictures_shelf()), History.around(content, history_shelf()))
+        reading = _reading(content)
         return [p for p in reading.problems if reading.edition is None or is_asked(p, options.paths, content)]
     past = Past.around(content)
     return past.since(options.since, options.at) if options.since else list(past.reading(options.at).problems)
+
+
+def _reading(content: Path) -> Reading:
+    """What the door makes of the folder as it lies there, with the help of what the last build or check remembers."""
+    darkroom, history = Darkroom(pictures_shelf()), History.around(content, history_shelf())
+    try:
+        return read(content, None, darkroom, history, Memory(content, pictures_shelf()))
+    except Damaged:  # or in use for so long that it is quicker to do without
+        return read(content, None, darkroom, history)
 
 
 def _tell(problems: list[Problem], form: str, content: Path) -> None:

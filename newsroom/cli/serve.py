@@ -1,24 +1,30 @@
-"""`newsroom serve`: the site on this machine, built again on every change."""
+"""`newsroom serve`: the site on this machine, built again on every change, and shown again where somebody looks at it."""
 
 import argparse
+import os
 import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from newsroom.cli.build import builder
+from newsroom.live import News
 from newsroom.output import UnsafeOutput, check_folders
 from newsroom.preview import Preview
 from newsroom.state import HOME
+from newsroom.wire import ANEW, FAILED
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Declare the subcommand."""
     parser = commands.add_parser(
         "serve",
-        help="xem trang trên máy mình; sửa bài thì trang tự dựng lại",
-        description="Dựng trang, cho xem trên máy này, và dựng lại mỗi khi bài, sổ hay giao diện thay đổi. Ctrl+C để dừng.",
+        help="xem trang trên máy mình; sửa bài thì trang tự dựng và hiện lại",
+        description="Dựng trang, cho xem trên máy này; mỗi khi bài, sổ hay giao diện thay đổi thì dựng lại, và trang đang xem "
+        "tự hiện bản mới, đúng chỗ đang đọc. Ctrl+C để dừng.",
         epilog="Ví dụ: newsroom serve --port 8080",
     )
     parser.add_argument(
@@ -36,9 +42,10 @@ def run(options: argparse.Namespace) -> int:
     if not options.content.is_dir():
         print(f"Không thấy thư mục {options.content}. Xin chạy lệnh ở thư mục gốc, hoặc ghi --content.", file=sys.stderr)
         return 1
+    news = News()
     try:
         check_folders(options.content, options.output, HOME)
-        preview = Preview(options.output, options.host, options.port)
+        preview = Preview(options.output, options.host, options.port, news)
     except UnsafeOutput as reason:
         print(reason, file=sys.stderr)
         return 1
@@ -50,21 +57,50 @@ def run(options: argparse.Namespace) -> int:
         threading.Thread(target=preview.serve_forever, daemon=True).start()
         print(f"Xem trang tại {preview.url} – bấm Ctrl+C để dừng.", flush=True)
         try:
-            return _build_until_stopped(options)
+            return _build_until_stopped(options, news)
         finally:
             preview.shutdown()
 
 
-def _build_until_stopped(options: argparse.Namespace) -> int:
-    """Whatever ends this ends the builder too."""
-    settings = {"TODAY": options.today, "RELOADING": True}
-    command = builder(options.content, options.output, settings, "--autoreload")
-    with subprocess.Popen(command, cwd=HOME) as building:  # noqa: S603 (our own program and paths)
-        earlier = signal.signal(signal.SIGTERM, lambda *_: building.terminate())
+def _build_until_stopped(options: argparse.Namespace, news: News) -> int:
+    """Whatever ends this ends the builder too; 1 where the builder ends by itself."""
+    earlier = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        with _wire_to(news) as wire:
+            command = builder(options.content, options.output, {"TODAY": options.today, "RELOADING": wire})
+            while (status := _run(command, wire)) == ANEW:
+                print("Mã hoặc cài đặt của trang vừa đổi; đang nạp lại.", flush=True)
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        signal.signal(signal.SIGTERM, earlier)
+    if status:
+        print(f"Phần dựng trang đã dừng (mã {status}). Xin xem lỗi ở trên, rồi chạy lại newsroom serve.", file=sys.stderr)
+    return 1 if status else 0
+
+
+def _run(command: list[str], wire: int) -> int:
+    """The builder's exit status; below 0 where a signal has ended it."""
+    with subprocess.Popen(command, cwd=HOME, pass_fds=(wire,)) as building:  # noqa: S603 (our own program and paths)
         try:
-            return 1 if building.wait() > 0 else 0
-        except KeyboardInterrupt:
-            return 0
+            return building.wait()
         finally:
             building.terminate()
-            signal.signal(signal.SIGTERM, earlier)
+            building.wait()
+
+
+@contextmanager
+def _wire_to(news: News) -> Iterator[int]:
+    """The end of a pipe that is the builder's; what it says there is passed on."""
+    heard, wire = os.pipe()
+    threading.Thread(target=_pass_on, args=(heard, news), daemon=True).start()
+    try:
+        yield wire
+    finally:
+        os.close(wire)
+
+
+def _pass_on(heard: int, news: News) -> None:
+    with open(heard, "rb") as lines:
+        for line in lines:
+            news.tell(has_failed=line == FAILED)

@@ -1,8 +1,9 @@
 """What people read of a build or a check: sentences in Vietnamese, in the order of files and lines."""
 
-from collections.abc import Iterable
+import time
+from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import TextIO
+from typing import TextIO, TypeVar
 
 from newsroom.discretion import discreet
 from newsroom.door.reading import Reading
@@ -11,6 +12,10 @@ from newsroom.problem import Problem
 
 #: Codes that say of a good story that nobody can read it yet.
 WAITING = frozenset({"draft-waiting", "date-far"})
+
+#: Seconds after which somebody who looks at a screen wants to know how far it is, and between two words of it.
+PATIENCE, PAUSE = 1.0, 0.25
+T = TypeVar("T")
 
 
 def tell_problems(problems: Iterable[Problem], stream: TextIO, kept: frozenset[str] = frozenset()) -> None:
@@ -45,3 +50,18 @@ def tell_build(reading: Reading, tally: Tally, stream: TextIO) -> None:
         print(f"{reading.waiting} tin chưa tới giờ đăng hoặc còn là bản nháp.", file=stream)
     if aside:
         print(f"{len(aside)} tệp được để riêng, chưa đăng; lý do ở trên.", file=stream)
+
+
+def progress(items: Iterable[T], count: int, what: str, stream: TextIO) -> Iterator[T]:
+    """The items, with a line on a screen (never in a log) that says how many of them are done, where it takes long."""
+    if not stream.isatty():
+        yield from items
+        return
+    told, next_word = False, time.monotonic() + PATIENCE
+    for done, item in enumerate(items, 1):
+        if time.monotonic() >= next_word:
+            print(f"\r{done} trên {count} {what} …", end="", file=stream, flush=True)
+            told, next_word = True, time.monotonic() + PAUSE
+        yield item
+    if told:
+        print(f"\r{count} trên {count} {what}.  ", file=stream)

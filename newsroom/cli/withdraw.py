@@ -11,9 +11,10 @@ from newsroom.door.fields import NO_REASON
 from newsroom.door.moment import read_day
 from newsroom.door.registry import read_registry
 from newsroom.door.withdrawal import FEWEST_WORDS, PROOFS, Plan, carry_out, plan_withdrawal, proof_for
+from newsroom.memory.memory import forget_everything
 from newsroom.privacy.refused import holds, holds_refused, words_of
 from newsroom.registry import Registry
-from newsroom.state import history_shelf, pictures_shelf
+from newsroom.state import history_shelf, pictures_shelf, state_folder
 from newsroom.vietnamese import fold
 
 REASON = "Theo yêu cầu của gia đình."
@@ -98,6 +99,7 @@ def _withdraw(options: argparse.Namespace, registry: Registry, name: str, on: da
         return 1
     for shelf in (pictures_shelf(), history_shelf()):
         shutil.rmtree(shelf, ignore_errors=True)
+    forget_everything(state_folder())
     print(f"\nĐã rút {len(plan.changes)} bài, xóa {len(plan.deleted)} tệp; dấu vết ghi ở {PROOFS}.{REMAINS}")
     return 0
 

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from newsroom.body import Body
 from newsroom.consultation import Consultation
 from newsroom.document import Document
-from newsroom.door.consent import consents_ended
 from newsroom.door.history import History
 from newsroom.door.links import settle
+from newsroom.door.overdue import consents_ended
 from newsroom.door.waiting import stories_waiting
 from newsroom.edition import Edition
 from newsroom.event import Event
@@ -97,4 +98,4 @@ def _as_shown(story: Story, now: datetime) -> Story:
         return story
     if story.withdrawal.on and story.withdrawal.on > now.date():
         story = replace(story, withdrawal=replace(story.withdrawal, on=None))
-    return replace(story, summary="", body="", lead=None, pictures=(), attachments=(), spoken="", audio="", correction="")
+    return replace(story, summary="", body=Body(), lead=None, pictures=(), attachments=(), spoken="", audio="", correction="")

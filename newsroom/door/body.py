@@ -91,7 +91,7 @@ def _arranged(html: str, source: Source, shelf: Shelf, report: Report) -> str:
 def _free_blocks(root: HtmlElement) -> None:
     """Unwrap paragraphs and lists from elements that may hold only running text."""
     for element in list(root.iter(*_INLINE)):
-        if any(inner is not element and inner.tag in _BLOCKS for inner in element.iter()):
+        if len(element) and any(inner is not element and inner.tag in _BLOCKS for inner in element.iter()):
             element.drop_tag()
 
 

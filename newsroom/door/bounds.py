@@ -26,6 +26,8 @@ _EMPTY = frozenset("br hr img input col wbr source".split())
 _OPEN_ENDED = _EMPTY | frozenset("p li dt dd tr td th thead tbody tfoot option".split())
 #: Elements left open in HTML that is not clean yet; the time to close them grows with the square of their number.
 MOST_OPEN = 1_000
+#: As many elements as can be neither too many of one kind nor too deep.
+_FEW = min(DEEPEST, *(most for most, _ in MOST.values()))
 
 
 def is_within(markdown: str, line: int, report: Report) -> bool:
@@ -35,7 +37,7 @@ def is_within(markdown: str, line: int, report: Report) -> bool:
 
 def is_closed(html: str, line: int, report: Report) -> bool:
     """Looked at before HTML is cleaned."""
-    is_closed = _depth(html, _OPEN_ENDED) <= MOST_OPEN
+    is_closed = _most_elements(html) <= MOST_OPEN or _depth(html, _OPEN_ENDED) <= MOST_OPEN
     if not is_closed:
         _tell_depth(line, report)
     return is_closed
@@ -43,6 +45,8 @@ def is_closed(html: str, line: int, report: Report) -> bool:
 
 def are_within(html: str, line: int, report: Report) -> bool:
     """Of clean HTML: depth, and the number of each element."""
+    if _most_elements(html) <= _FEW:
+        return True
     counted = Counter(_SAME.get(tag, tag) for closing, tag in _TAG.findall(html) if not closing)
     if _depth(html) > DEEPEST:
         _tell_depth(line, report)
@@ -50,8 +54,15 @@ def are_within(html: str, line: int, report: Report) -> bool:
     return _are_few(counted, line, report)
 
 
+def _most_elements(html: str) -> int:
+    """No fewer than `_TAG` finds opened, for it finds none without this sign: they are neither more nor deeper."""
+    return html.count("<") - html.count("</")
+
+
 def _cells(markdown: str) -> int:
     """Columns times rows of each table; a row goes on until an empty line."""
+    if "|" not in markdown:
+        return 0
     cells = columns = 0
     for line in markdown.split("\n"):
         if "|" in line and "-" in line and not line.strip("|:-> \t"):

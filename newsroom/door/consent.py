@@ -1,7 +1,6 @@
 """What a teacher types of a consent -> Consent: a slip, its days, who signed; in any order. And whether it is enough."""
 
 import re
-from collections.abc import Iterable, Iterator
 from datetime import date
 
 from newsroom.consent import Consent, Party
@@ -9,12 +8,11 @@ from newsroom.door.fields import NO_REASON
 from newsroom.door.manuscript import Manuscript
 from newsroom.door.moment import read_day
 from newsroom.privacy.finding import Datum
-from newsroom.problem import Problem
 from newsroom.record import Record
 from newsroom.rules import SCHOOL_AGE, Rule, Severity
 from newsroom.story import Story
 from newsroom.unit import UnitKind
-from newsroom.vietnamese import fold, written_day
+from newsroom.vietnamese import fold
 
 #: Not filled in, so that nobody passes by copying it.
 EXAMPLE = "consent: phiếu số …/2024, ngày …/…/2024, cha mẹ và học sinh"
@@ -99,20 +97,6 @@ def judge_consent(record: Record, manuscript: Manuscript, rule: Rule) -> None:
     basis = f" (Căn cứ: {rule.basis}.)" if rule.basis else ""
     message = f"Phiếu đồng ý chưa đủ: {lacks}.{basis}"
     tell(manuscript, code="consent-invalid", message=message, fix=fix, line=entry.line, field="consent")
-
-
-def consents_ended(stories: Iterable[Story], today: date) -> Iterator[Problem]:
-    """A word on each public story whose consent has run out by the day of the edition; it stays until somebody decides."""
-    for story in stories:
-        if story.consent and story.consent.has_run_out(today) and not story.is_withdrawn:
-            yield Problem(
-                path=story.source,
-                field="consent",
-                code="consent-ended",
-                message=f"Phiếu đồng ý của bài đã hết hạn ngày {written_day(story.consent.until or today)}; bài vẫn đăng.",
-                fix="Xin hỏi lại gia đình rồi ghi phiếu mới ở mục consent, hoặc rút bài bằng dòng withdrawn.",
-                sets_aside=False,
-            )
 
 
 def tell(manuscript: Manuscript, code: str, message: str, fix: str, line: int, field: str) -> None:

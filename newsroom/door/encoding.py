@@ -5,8 +5,9 @@ A wrong guess makes nonsense, and nonsense has next to no Vietnamese syllables; 
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import filterfalse
 
 _TONES = str.maketrans("", "", "\u0300\u0301\u0303\u0309\u0323")
 #: A written syllable without its tone: what may begin it, its vowels, what may end it.
@@ -16,6 +17,10 @@ _SYLLABLE = re.compile(
     "(?:ng|nh|ch|[cmnptiuoy])?"
 )
 _LONGEST_SYLLABLE = 7
+#: Pieces of texts that were seen to hold no strange word, and how many and how long ones are kept: Vietnamese has some 7,000
+#: written syllables, so that soon nearly all of every text is among them.
+_familiar: set[str] = set()
+_KEPT, _SHORT = 20_000, 32
 #: Letters and whatever is not ASCII; what an old encoding makes of a letter is often a sign.
 _WORD = re.compile("[^\x00-@\\[-`{-\x7f]+")
 _LETTER = re.compile("[A-Za-z]")
@@ -58,27 +63,56 @@ def is_vietnamese(text: str) -> bool:
     return syllables >= ENOUGH and syllables >= _IN_TEXT * len(words)
 
 
+def has_strange_words(text: str) -> bool:
+    """False where neither `old_encoding` nor `encoded_twice` can find anything.
+
+    Each of them needs a line with enough different words that are no syllables as they stand. No word goes on beyond a space
+    or a line, so there are no more of them in a line than in the different pieces of the text together.
+    """
+    strangers = 0
+    for piece in set(filterfalse(_familiar.__contains__, text.replace("\n", " ").split(" "))):
+        here = 0 if piece.isascii() else len(_strange(_WORD.findall(piece)))
+        strangers += here
+        if not here and len(piece) <= _SHORT and len(_familiar) < _KEPT:
+            _familiar.add(piece)
+    return strangers >= ENOUGH
+
+
 def old_encoding(text: str) -> Finding | None:
     """TCVN3 or VNI that was read as if it were Western text, as it also is when such text is pasted."""
-    return _found("TCVN3 (ABC)", _as_tcvn3, text) or _found("VNI", _as_vni, text)
+    return _found(_OLD, text)
 
 
 def encoded_twice(text: str) -> Finding | None:
     """UTF-8 that was read as something else and saved as UTF-8 again: "há»c" for "học"."""
-    return next(filter(None, (_found(name, read, text) for name, read in _AGAIN.items())), None)
+    return _found(_AGAIN, text)
 
 
-def _found(name: str, read: Callable[[str], str], text: str) -> Finding | None:
-    """The first line whose words with marks are Vietnamese when read so, and are not as they stand."""
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.isascii():
-            continue
-        words = _marked_words(line)
-        meant = {word: read(word) for word in words}
-        turned = [w for w in words if meant[w] != w and _is_syllable(meant[w]) and not _is_syllable(w)]
-        if len(turned) >= ENOUGH and len(turned) >= _IN_LINE * len(words):
-            return Finding(name, number, turned[0], meant[turned[0]])
+def _found(ways: Mapping[str, Callable[[str], str]], text: str) -> Finding | None:
+    """By the first way that finds one, the first line whose words are Vietnamese when read so, and are not as they stand."""
+    lines = list(_strange_lines(text))
+    for name, read in ways.items():
+        for number, words, strange in lines:
+            meant = {word: read(word) for word in strange}
+            turned = [word for word in strange if meant[word] != word and _is_syllable(meant[word])]
+            if len(turned) >= ENOUGH and len(turned) >= _IN_LINE * words:
+                return Finding(name, number, turned[0], meant[turned[0]])
     return None
+
+
+def _strange_lines(text: str) -> Iterator[tuple[int, int, list[str]]]:
+    """Lines with enough words that are no syllables: their number, how many marked words they have, and the strange ones."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.isascii():
+            words = _marked_words(line)
+            strange = _strange(words)
+            if len(strange) >= ENOUGH:
+                yield number, len(words), strange
+
+
+def _strange(words: Iterable[str]) -> list[str]:
+    """Those with marks that are no syllables as they stand, in order."""
+    return [word for word in words if not word.isascii() and not _is_syllable(word) and _LETTER.search(word)]
 
 
 def _marked_words(text: str) -> list[str]:
@@ -117,4 +151,5 @@ def _as_utf8(codec: str) -> Callable[[str], str]:
     return read
 
 
+_OLD: Mapping[str, Callable[[str], str]] = {"TCVN3 (ABC)": _as_tcvn3, "VNI": _as_vni}
 _AGAIN = {codec: _as_utf8(codec) for codec in ("cp1252", "cp1258", "mac_roman")}

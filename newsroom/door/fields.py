@@ -53,7 +53,7 @@ class Fields:
 
     def text(self, key: str, *, required: str = "", longest: int = LONGEST_TEXT) -> str:
         """The value on one line, "" where there is none. `required` is an example, shown where the key is missing."""
-        value = " ".join(one_line(value) for value in self._values(key)).strip()
+        value = " ".join(map(one_line, self._values(key))).strip()
         if not value and required:
             self._missing(key, required)
         if len(value) > longest:

@@ -11,11 +11,10 @@ from pathlib import Path
 from newsroom.door.front_matter import LARGEST as LARGEST_HEAD
 from newsroom.door.history import History
 from newsroom.door.holding import takes_back
-from newsroom.door.readers import Result, read_all
+from newsroom.door.readers import ReadAmong, read_all
 from newsroom.git import GitFailed
+from newsroom.result import Result
 
-#: Reads the file at a path, among these files; the last argument is called whenever a new piece of work begins.
-ReadAmong = Callable[[str, Mapping[str, Path], Callable[[], None]], Result]
 _NOTHING = Result(None)
 
 

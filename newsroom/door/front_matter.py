@@ -77,7 +77,7 @@ def _entries(lines: list[str], first_line: int, report: Report) -> dict[str, Ent
     mended: list[tuple[int, str]] = []
     while True:
         try:
-            root = yaml.compose("\n".join(lines), Loader=yaml.CSafeLoader)
+            root = yaml.compose("\n".join(lines), Loader=yaml.CBaseLoader)
             for line, as_read in mended:
                 tell_quoted(line, as_read, report)
             return _of_root(root, first_line, report)

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from html import unescape
+from functools import partial
 from typing import TypeVar
 
 from newsroom.addresses import FILES, ROOMS, feed_of, level
+from newsroom.body import Body
 from newsroom.consultation import Consultation
 from newsroom.document import Document
-from newsroom.door.citation import Citations
+from newsroom.door.citation import Citations, with_numbers
 from newsroom.edition import Edition
 from newsroom.event import Event
 from newsroom.markup import parse, write
@@ -21,7 +22,6 @@ from newsroom.story import Kind, Story
 from newsroom.unit import LEVELS
 
 R = TypeVar("R", Story, Document, Consultation, Event, StandingPage)
-_OWN = re.compile(r'<a [^>]*?href="(/[^"#?]*)')
 
 
 def settle(edition: Edition, waiting: frozenset[str], problems: list[Problem]) -> Edition:
@@ -32,9 +32,12 @@ def settle(edition: Edition, waiting: frozenset[str], problems: list[Problem]) -
     known, citations = _known(edition), Citations(edition.documents)
 
     def settled(record: R) -> R:
-        missing = {a for a in own_links(record.body) if a not in known}
-        problems.extend(_told(record.source, address) for address in sorted(missing - waiting))
-        body = citations.link(_unlinked(record.body, missing) if missing else record.body, record.address)
+        body = record.body
+        missing = {address for address in body.links if address not in known}
+        if missing:
+            problems.extend(_told(record.source, address) for address in sorted(missing - waiting))
+            body = with_numbers(_unlinked(body.html, missing))
+        body = _citing(body, citations, record.address)
         return record if body is record.body else replace(record, body=body)
 
     return replace(
@@ -47,9 +50,13 @@ def settle(edition: Edition, waiting: frozenset[str], problems: list[Problem]) -
     )
 
 
-def own_links(body: str) -> Iterator[str]:
-    """The addresses of the site itself that a body links to."""
-    return (unescape(match[1]) for match in _OWN.finditer(body))
+def _citing(body: Body, citations: Citations, own: str) -> Body:
+    """The body with its numbers of documents linked, as soon as somebody reads it."""
+    cited = citations.cited_in(body, own)
+    if not cited:
+        return body
+    links = tuple(dict.fromkeys((*body.links, *cited.values())))
+    return body.reworked(partial(citations.link, own=own), f"citing {sorted(cited.items())}", links)
 
 
 def _known(edition: Edition) -> frozenset[str]:

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from newsroom.body import Body
 from newsroom.door import body
+from newsroom.door.citation import with_numbers
 from newsroom.door.darkroom import Darkroom
 from newsroom.door.fields import Fields
 from newsroom.door.front_matter import Parts
@@ -77,7 +79,7 @@ class Manuscript:
     def fields(self, known: tuple[str, ...]) -> Fields:
         return Fields(self.parts.entries, known, self.report, self.registry.site.timezone)
 
-    def body(self) -> str:
+    def body(self) -> Body:
         """The text as sanitised HTML."""
         source = Source(self.parts.body, self.parts.body_line, self.address, self.registry.site.url)
-        return body.read(source, self.shelf, self.report)
+        return with_numbers(body.read(source, self.shelf, self.report))

@@ -19,6 +19,7 @@ _BACK = re.compile(r'aria-label="Back to reference [^"]*"')
 _CODE_FENCE = re.compile(r" {0,3}(```|~~~)")
 _ITEM = re.compile(r"\s*(?:[-+*]|\d{1,9}[.)]|\[\^[^\]]+\]:)\s")
 _PRODUCT = re.compile(r"(?<=\d)\*(?=\d)")
+_STAR = re.compile(r"\*(?=\d)")
 _HYPHENS = re.compile(r"-{3,}\s*")
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,8}));")
 _CHECKBOX = re.compile(r'<input type="checkbox"( checked="")? disabled="" />')
@@ -46,6 +47,8 @@ def as_meant(markdown: str) -> str:
     An indented line is the beginning of a paragraph, not code; 5*10*2 is a product; a line of hyphens is a line, not the sign
     that makes a heading of what stands above.
     """
+    if is_as_meant(markdown):
+        return markdown
     lines: list[str] = []
     fenced = listed = False
     for line in markdown.split("\n"):
@@ -58,3 +61,9 @@ def as_meant(markdown: str) -> str:
                 lines.append("")
         lines.append(line)
     return "\n".join(lines)
+
+
+def is_as_meant(markdown: str) -> bool:
+    """True where `as_meant` changes nothing: no line is indented or begins with hyphens, no star stands before a digit."""
+    begun = f"\n{markdown}"
+    return not (_STAR.search(markdown) or any(sign in begun for sign in ("\n ", "\n\t", "\n---")))

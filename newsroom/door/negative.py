@@ -47,7 +47,7 @@ def opened(data: bytes, name: str) -> Negative:
         raise _too_large(name, "quá nhiều điểm ảnh") from None
     except UnidentifiedImageError:
         raise _no_picture(data, name) from None
-    except (OSError, ValueError, SyntaxError, MemoryError) as error:
+    except (OSError, ValueError, SyntaxError) as error:
         raise BadPicture(
             "picture-broken",
             f"Ảnh {name} bị hỏng hoặc bị cắt ngang, máy không mở được hết.",

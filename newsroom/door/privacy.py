@@ -126,7 +126,7 @@ def _spots(record: Record, manuscript: Manuscript) -> Iterator[_Spot]:
     yield _Spot("", 0, (_address(record.path.rpartition("/")[2]),))
     for attachment in record.attachments:
         yield _Spot("", _line_of(attachment.source.name, manuscript), (_address(attachment.name.rpartition(".")[0]),))
-    yield _Spot("body", None, tuple(passages_of(record.body)))
+    yield _Spot("body", None, tuple(passages_of(record.body.html)))
 
 
 def _address(slug: str) -> Passage:
@@ -135,8 +135,9 @@ def _address(slug: str) -> Passage:
 
 def _findings(record: Record, manuscript: Manuscript, spots: Iterable[_Spot]) -> Iterator[tuple[_Spot, Finding]]:
     has_picture = bool(record.pictures)
+    above = plain(record.title)
     for spot in spots:
-        title = "" if spot.field == "title" else plain(record.title)
+        title = "" if spot.field == "title" else above
         for finding in findings_in(spot.passages, manuscript.desk.known, title=title, has_picture=has_picture):
             yield spot, finding
 

@@ -4,22 +4,26 @@ A limit on size does not bound time: a few kilobytes can keep a regular expressi
 nothing within a process stops C code. Another process can.
 """
 
-import ctypes
 import errno
+import gc
+import mmap
 import multiprocessing
 import os
 import resource
 import signal
+import struct
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
+from typing import Any, Generic, TypeVar
 
+from newsroom.crew import end_with_parent
 from newsroom.problem import Problem
-from newsroom.record import Record
+from newsroom.result import Result as Result
 
 #: Seconds of processor time for the text of one file, and again for each of its pictures.
 SECONDS = 10.0
@@ -31,22 +35,14 @@ PATIENCE = 12
 MEMORY = 1_000_000_000
 #: Files for which one more reader is worth its start.
 SHARE = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What came of a file: its record, if it is to be published, its problems, and the other files it uses."""
-
-    record: Record | None
-    problems: tuple[Problem, ...] = ()
-    used: frozenset[str] = frozenset()
-
+#: Files that a reader is given at once, and the seconds after which it sends what it has.
+HANDFUL, SENDING = 64, 0.3
+V = TypeVar("V")
 
 #: Reads the file at a path; calls the second argument whenever it begins a new piece of work.
 Reader = Callable[[str, Callable[[], None]], Result]
-_ALIVE = "alive"
-#: The number of this request in Linux (prctl(2)).
-_PR_SET_PDEATHSIG = 1
+#: The same, among these files.
+ReadAmong = Callable[[str, Mapping[str, Path], Callable[[], None]], Result]
 #: What the machine does to a reader, not the file: no room, no right to write, a broken disk.
 MACHINE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EFBIG})
 
@@ -55,89 +51,150 @@ class MachineFailed(OSError):
     """The machine could not keep what a reader had made; no file is to blame."""
 
 
+@dataclass(frozen=True, slots=True)
+class Post(Generic[V]):
+    """How what was read travels from a reader: packed there, a handful at once, and unpacked here.
+
+    `lost` says what comes of a file that took its reader with it.
+    """
+
+    pack: Callable[[list[tuple[str, V]]], Any]
+    unpack: Callable[[Any], Iterable[tuple[str, V]]]
+    lost: Callable[[str], V]
+
+
+def lost(path: str) -> Result:
+    """What comes of a file at which its reader was stopped."""
+    return Result(None, (_lost(path),))
+
+
+#: As it is.
+PLAIN: Post[Result] = Post(lambda pairs: pairs, lambda pairs: pairs, lost)
 _CONTEXT = multiprocessing.get_context("fork")
 
 
-def read_all(paths: Sequence[str], read: Reader) -> Iterator[tuple[str, Result]]:
-    """What `read` gives for each path, in no order. A file that takes too long or ends its reader gives a problem."""
+def read_all(
+    paths: Sequence[str],
+    read: Callable[[str, Callable[[], None]], V],
+    post: Post[V] = PLAIN,  # type: ignore[assignment]
+) -> Iterator[tuple[str, V]]:
+    """What `read` gives for each path, in no order. A file that takes too long or ends its reader is lost alone."""
     waiting = deque(paths)
-    readers = [_Process(read) for _ in range(min(os.cpu_count() or 1, 1 + len(paths) // SHARE, len(paths)))]
+    count = min(os.cpu_count() or 1, 1 + len(paths) // SHARE, len(paths))
+    readers = [_Process(read, post) for _ in range(count)]
+    handful = max(1, min(HANDFUL, len(paths) // (4 * count or 1)))
     try:
-        for process in readers:
-            process.give(waiting.popleft())
-        while busy := [process for process in readers if process.path]:
-            wait([process.connection for process in busy], max(0.0, min(p.deadline for p in busy) - time.monotonic()))
-            for process in busy:
-                path, result = process.path, process.result()
-                if result is None:
-                    continue
-                yield path, result
-                if not process.lives:
+        while busy := _busy(readers, waiting, handful):
+            pause = max(0.0, min(process.deadline for process in busy.values()) - time.monotonic())
+            for connection in wait(list(busy), pause):
+                yield from busy[connection].results()  # type: ignore[index]
+            for process in busy.values():
+                if (path := process.overrun()) is not None:
+                    yield path, post.lost(path)
+                    waiting.extendleft(reversed(process.paths))
                     process.begin()
-                if waiting:
-                    process.give(waiting.popleft())
     finally:
         for process in readers:
             process.end()
 
 
-class _Process:
-    """One reader, seen from outside. `path` is the file it reads, "" while it has none."""
+def _busy(
+    readers: "Sequence[_Process[V]]", waiting: deque[str], handful: int
+) -> "dict[Connection[object, object], _Process[V]]":
+    """The readers that have something to read, after whoever had nothing was given a handful of what waits."""
+    for process in readers:
+        if waiting and not process.paths:
+            process.give([waiting.popleft() for _ in range(min(handful, len(waiting)))])
+    return {process.connection: process for process in readers if process.paths}
 
-    def __init__(self, read: Reader) -> None:
-        self._read = read
+
+class _Watch:
+    """What a reader tells of itself without a word: which of its files it reads, and since when, in shared memory."""
+
+    _SHAPE = struct.Struct("qddd")
+
+    def __init__(self) -> None:
+        self._memory = mmap.mmap(-1, self._SHAPE.size)
+        self.begin(-1)
+
+    def begin(self, place: int) -> None:
+        """A new file, the one at this place of the handful."""
+        self._place, self._since = place, time.process_time()
+        self._tell(self._since)
+
+    def begin_piece(self) -> None:
+        """A new piece of work for the same file."""
+        self._tell(time.process_time())
+
+    def _tell(self, piece: float) -> None:
+        self._SHAPE.pack_into(self._memory, 0, self._place, self._since, piece, time.monotonic())
+
+    def read(self) -> tuple[int, float, float, float]:
+        """Place, processor time at which the file and the piece were begun, and the clock's time of the piece."""
+        while True:
+            told = self._memory[:]
+            if told == self._memory[:]:
+                return self._SHAPE.unpack(told)
+
+
+class _Process(Generic[V]):
+    """One reader, seen from outside. `paths` are those that it was given and of which it has not told yet."""
+
+    def __init__(self, read: Callable[[str, Callable[[], None]], V], post: Post[V]) -> None:
+        self._read, self._post = read, post
         self.begin()
 
     def begin(self) -> None:
         self.connection, inside = _CONTEXT.Pipe()
-        self._process = _CONTEXT.Process(target=_work, args=(inside, self._read), daemon=True)
+        self._watch = _Watch()
+        self._process = _CONTEXT.Process(target=_work, args=(inside, self._watch, self._read, self._post), daemon=True)
         self._process.start()
         inside.close()
-        self.path, self.deadline, self.lives = "", 0.0, True
+        self.paths: list[str] = []
+        self._given = 0
+        self._is_lost = False
+        self.deadline = 0.0
 
-    def give(self, path: str) -> None:
-        self.path = path
-        self._began = _seconds_of(self._process.pid or 0) or 0.0
-        self._allow()
-        self.connection.send(path)
-
-    def _allow(self) -> None:
-        """Time for one piece of work: processor time counts, so that a busy machine sets no story aside."""
+    def give(self, paths: list[str]) -> None:
+        self.paths, self._given = paths, len(paths)
         self.deadline = time.monotonic() + SECONDS
-        self._last = time.monotonic() + SECONDS * PATIENCE
-        self._used = _seconds_of(self._process.pid or 0)
+        self._watch.begin(-1)
+        with suppress(OSError):  # a reader that is gone is told of by overrun()
+            self.connection.send(paths)
+
+    def results(self) -> Iterator[tuple[str, V]]:
+        """What has come in; MachineFailed where the machine is to blame."""
+        try:
+            message = self.connection.recv()
+        except (EOFError, OSError):
+            self._is_lost = True
+            return
+        if isinstance(message, OSError):
+            raise MachineFailed(message.errno, message.strerror)
+        for path, value in self._post.unpack(message):
+            self.paths.remove(path)
+            yield path, value
+
+    def overrun(self) -> str | None:
+        """The file at which the reader has ended, or was ended for it took too long; it is taken from `paths`."""
+        if not self.paths or not (self._is_lost or self._is_due()):
+            return None
+        place, *_ = self._watch.read()
+        self.end()
+        return self.paths.pop(max(0, place - (self._given - len(self.paths))))
 
     def _is_due(self) -> bool:
-        now, used = time.monotonic(), _seconds_of(self._process.pid or 0)
-        if used is not None and used - self._began >= SECONDS_IN_ALL:
-            return True
+        now = time.monotonic()
         if now < self.deadline:
             return False
-        if now >= self._last or used is None or self._used is None or used - self._used >= SECONDS:
-            return True
-        self.deadline = min(self._last, now + max(0.05, SECONDS - (used - self._used)))
-        return False
-
-    def result(self) -> Result | None:
-        """What came of the file, or None while there is still hope."""
-        try:
-            if self.connection.poll():
-                message = self.connection.recv()
-                if isinstance(message, OSError):
-                    raise MachineFailed(message.errno, message.strerror)
-                if message != _ALIVE:
-                    self.path = ""
-                    return message  # type: ignore[no-any-return]
-                self._allow()
-            if not self._is_due():
-                return None
-        except MachineFailed:
-            raise
-        except (EOFError, OSError):
-            pass
-        path, self.lives = self.path, False
-        self.end()
-        return Result(None, (_lost(path),))
+        place, file, piece, clock = self._watch.read()
+        used = _seconds_of(self._process.pid or 0)
+        if used is None:
+            return not self._process.is_alive()
+        is_late = place >= 0 and (used - file >= SECONDS_IN_ALL or used - piece >= SECONDS or now - clock >= SECONDS * PATIENCE)
+        left = min(SECONDS - (used - piece), SECONDS_IN_ALL - (used - file))
+        self.deadline = now + min(SECONDS, max(0.05, left))
+        return is_late
 
     def end(self) -> None:
         self._process.kill()
@@ -145,34 +202,47 @@ class _Process:
         self.connection.close()
 
 
-def _work(connection: "Connection[object, object]", read: Reader) -> None:
+def _work(
+    connection: "Connection[object, object]", watch: _Watch, read: Callable[[str, Callable[[], None]], V], post: Post[V]
+) -> None:
     """Read what comes until killed, or until whoever began this is gone. Ctrl-C is for them."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     began = os.getppid()
-    _end_with_parent()
+    end_with_parent()
     _bound_memory()
+    gc.freeze()  # what stands already is never looked through again
     while True:
         try:
             while not connection.poll(1):
                 if os.getppid() != began:
                     return
-            path = str(connection.recv())
+            paths: list[str] = connection.recv()  # type: ignore[assignment]
         except (EOFError, OSError):
             return
+        _read_handful(paths, connection, watch, read, post)
+
+
+def _read_handful(
+    paths: list[str],
+    connection: "Connection[object, object]",
+    watch: _Watch,
+    read: Callable[[str, Callable[[], None]], V],
+    post: Post[V],
+) -> None:
+    done: list[tuple[str, V]] = []
+    since = time.monotonic()
+    for place, path in enumerate(paths):
+        watch.begin(place)
         try:
-            result = read(path, lambda: connection.send(_ALIVE))
+            done.append((path, read(path, watch.begin_piece)))
         except Exception as error:  # whatever a file does to a reader, it does to itself alone
             if isinstance(error, OSError) and error.errno in MACHINE:
                 connection.send(error)
-                continue
-            result = Result(None, (_lost(path),))
-        connection.send(result)
-
-
-def _end_with_parent() -> None:
-    """Ask the system to end this process with the one that began it, even in the middle of C code; where it can (Linux)."""
-    with suppress(OSError, AttributeError):
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+                return
+            done.append((path, post.lost(path)))
+        if time.monotonic() - since > SENDING or place == len(paths) - 1:
+            connection.send(post.pack(done))
+            done, since = [], time.monotonic()
 
 
 def _bound_memory() -> None:

@@ -22,7 +22,7 @@ def said_in(text: str, entries: Iterable[Entry], record: Record | None) -> Itera
         yield from entry.values
     if record is not None:
         yield record.title
-        yield from (passage.text for passage in passages_of(record.body))
+        yield from (passage.text for passage in passages_of(record.body.html))
 
 
 def refuse_returns(record: Record, text: str, manuscript: Manuscript) -> None:

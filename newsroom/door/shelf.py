@@ -14,6 +14,8 @@ from newsroom.door.blur import Box
 from newsroom.door.darkroom import SUFFIXES, BadPicture, Darkroom
 from newsroom.door.signature import BY_SUFFIX
 from newsroom.door.text import clean
+from newsroom.door.tree import unreadable
+from newsroom.memory.sources import digest_of
 from newsroom.picture import Picture
 from newsroom.problem import Report
 from newsroom.vietnamese import fold, slug
@@ -88,7 +90,12 @@ class Shelf:
                 return None
             suffix = PurePosixPath(path).suffix.lower()
             free = self._free_name(slug(PurePosixPath(path).stem, LONGEST_STEM) or "tep", suffix)
-            self.attachments[path] = Attachment(name=free, source=self.files[path], size=size)
+            source = self.files[path]
+            digest = digest_of(source)
+            if not digest:
+                self.report.problems.append(unreadable(path))
+                return None
+            self.attachments[path] = Attachment(name=free, source=source, size=size, digest=digest)
         return self.attachments[path]
 
     def _is_fit(self, path: str, size: int, line: int, key: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime, timedelta
 
+from newsroom.body import Body
 from newsroom.door.boxes import check_boxes, mark_boxes
 from newsroom.door.consent import read_consent
 from newsroom.door.fields import Fields
@@ -27,6 +28,8 @@ _DAY_AND_REASON = re.compile(r"(?P<day>\d[\d/.-]{7,9})\s*[:–-]\s*(?P<reason>.+
 #: How the paragraphs of the form's sample begin.
 _SAMPLES = tuple(paragraph.partition(".")[0] for paragraph in SAMPLE.split("\n\n"))
 _FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|webp|gif)", re.IGNORECASE)
+#: A first paragraph of plain words: `shortened` looks no further, so that what stands behind it need not be parsed.
+_FIRST = re.compile(r"<p>[^<\s&][^<]*+(?:<(?:/?(?:strong|em)|br)>[^<]*+)*+</p>")
 _TO_THE_END = timedelta(days=1) - timedelta(seconds=1)
 _NEVER = datetime(1, 1, 1, tzinfo=UTC)
 
@@ -37,7 +40,7 @@ def read_story(manuscript: Manuscript) -> Story:
     moment = fields.moment("date", required=True) or _NEVER
     withdrawal = _withdrawal(fields)
     status = fields.choice("status", Status, Status.PUBLISHED)
-    body, lead = "", None
+    body, lead = Body(), None
     if not withdrawal:
         mark_boxes(fields, manuscript.shelf)
         body, lead = manuscript.body(), _lead(fields, manuscript)
@@ -51,7 +54,7 @@ def read_story(manuscript: Manuscript) -> Story:
         unit=manuscript.place.unit,
         title=fields.text("title", required="Lễ khai giảng năm học mới", longest=LONGEST_TITLE),
         date=moment,
-        summary=fields.text("summary", longest=LONGEST_SUMMARY) or shortened(body),
+        summary=fields.text("summary", longest=LONGEST_SUMMARY) or shortened(body.html),
         body=body,
         kind=fields.choice("kind", Kind, Kind.NEWS),
         topics=_topics(fields, manuscript),
@@ -76,7 +79,8 @@ def shortened(body: str) -> str:
     """The beginning of the text, whole words, as plain text."""
     if not body.strip():
         return ""
-    root = parse(body)
+    first = _FIRST.match(body)
+    root = parse(first[0] if first else body)
     paragraphs = (plain_text(element) for element in root.iter("p", "li", "td"))
     text = next((text for text in paragraphs if text), plain_text(root))
     return text if len(text) <= SHORTENED else text[: SHORTENED + 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"

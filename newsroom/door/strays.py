@@ -28,10 +28,14 @@ _NOT_TAKEN = (
 def strangers(tree: Tree) -> Iterator[Problem]:
     """Files that are neither manuscripts nor what a manuscript may use."""
     for path in tree.files:
-        suffix = PurePosixPath(path).suffix
-        known = suffix == ".md" or suffix.lower() in SUFFIXES or suffix.lower() in FORMATS
-        if not known and not path.startswith(f"{FOLDER}/"):
+        if not path.endswith(".md") and not _is_taken(path) and not path.startswith(f"{FOLDER}/"):
             yield stranger(path)
+
+
+def _is_taken(path: str) -> bool:
+    """Whether a text may use a file of this kind."""
+    suffix = PurePosixPath(path).suffix.lower()
+    return suffix in SUFFIXES or suffix in FORMATS
 
 
 def stranger(path: str) -> Problem:
@@ -64,8 +68,7 @@ def unused(tree: Tree, results: Mapping[str, Result]) -> Iterator[Problem]:
     used = frozenset(path for result in results.values() for path in result.used)
     unsure = {path.rpartition("/")[0] for path, result in results.items() if _may_use_more(result.record)}
     for path in tree.files:
-        suffix = PurePosixPath(path).suffix.lower()
-        if path in used or path.rpartition("/")[0] in unsure or suffix not in SUFFIXES | FORMATS.keys():
+        if path.endswith(".md") or path in used or path.rpartition("/")[0] in unsure or not _is_taken(path):
             continue
         name = PurePosixPath(path).name
         yield Problem(

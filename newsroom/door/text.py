@@ -4,7 +4,7 @@ import re
 import unicodedata
 from pathlib import Path
 
-from newsroom.door.encoding import encoded_twice, is_vietnamese, old_encoding
+from newsroom.door.encoding import encoded_twice, has_strange_words, is_vietnamese, old_encoding
 from newsroom.door.signature import LOOKED_AT, signature_of
 from newsroom.door.tree import contents
 from newsroom.problem import Report
@@ -32,6 +32,12 @@ _OTHERS = {"utf-16-le": "UTF-16", "utf-16-be": "UTF-16", "cp1258": "Windows-1258
 _MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 _MARKS = re.compile(f"({_MARK}{{6}}){_MARK}+")
 _SIGNS = re.compile(r"([^\w\s\x00-\x7f]{100})[^\w\s\x00-\x7f]+")
+#: The vowels with a tone, each in one piece.
+_TONED = "".join(unicodedata.normalize("NFC", v + tone) for v in "aăâeêioôơuưy" for tone in "\u0300\u0301\u0303\u0309\u0323")
+#: What nearly every text is made of: ASCII, the letters of Vietnamese, and the signs that word processors write.
+_PLAIN = f"\t\n -~ăâđêôơưĂÂĐÊÔƠƯ{_TONED}{_TONED.upper()}\xa0²³½"
+_PLAIN_SIGNS = "“”‘’«»…–—•·×÷°§−≤≥"
+_ORDINARY = re.compile(f"[{_PLAIN}]*+(?:[{_PLAIN_SIGNS}]{{1,100}}+[{_PLAIN}]++)*+[{_PLAIN_SIGNS}]{{0,100}}+")
 
 
 def read_text(file: Path, report: Report) -> str | None:
@@ -50,18 +56,29 @@ def decode(data: bytes, report: Report, size: int = 0) -> str | None:
         )
         return None
     try:
-        text = _RETURNS.sub("\n", few_marks(_decoded(data)))
+        text = few_marks(_RETURNS.sub("\n", _decoded(data)))
     except UnicodeDecodeError as error:
         return _of_another_encoding(data, error.start, report)
-    if _tell_old(text, report) or _tell_twice(text, report):
+    if has_strange_words(text) and (_tell_old(text, report) or _tell_twice(text, report)):
         return None
+    if is_ordinary(text):
+        return text
     _tell_unwanted(text, report)
     return clean(text)
 
 
 def few_marks(text: str) -> str:
     """The text with few marks on one letter: to compose them takes time that grows with the square of their number."""
-    return _SIGNS.sub(r"\1", _MARKS.sub(r"\1", text))
+    return text if is_ordinary(text) else _SIGNS.sub(r"\1", _MARKS.sub(r"\1", text))
+
+
+def is_ordinary(text: str) -> bool:
+    """True where `decode` tells nothing of a text and `clean` changes nothing.
+
+    None of these characters is a mark, a line end of another kind or one to be taken out, no two of them compose, and no run of
+    signs is too long.
+    """
+    return _ORDINARY.fullmatch(text) is not None
 
 
 def _decoded(data: bytes) -> str:
@@ -152,6 +169,8 @@ def _line_at(text: str, at: int) -> int:
 
 def clean(text: str) -> str:
     """The same text without what must not be there; also used on values, for YAML can write any character."""
+    if is_ordinary(text):
+        return text
     plain = _UNWANTED.sub("", _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", few_marks(text))))
     return unicodedata.normalize("NFC", few_marks(_JOINERS.sub("", plain)))
 

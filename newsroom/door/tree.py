@@ -5,7 +5,7 @@ import re
 import stat
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -20,51 +20,69 @@ DEEPEST = 8
 OWNERS = 2
 #: Files and folders of one owner: a school with ten stories a day, each with ten pictures, needs two years to fill them.
 MOST_OF_ONE = 50_000
+#: Names that are plainly right, as nearly all are.
+_EASY = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,90}[a-z0-9_-])?")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 #: What some systems cannot have in a name, and others take for something else.
 _FORBIDDEN = re.compile(r'[<>:"|?*\\]|^\s|[\s.]$')
 
 
+class Files(Mapping[str, Path]):
+    """Files by their paths below the root, NFC and with forward slashes; sorted. A path object is made when it is asked for."""
+
+    def __init__(self, names: dict[str, str]) -> None:
+        #: The names by which the system knows them.
+        self.names = names
+
+    def __getitem__(self, path: str) -> Path:
+        return Path(self.names[path])
+
+    def __contains__(self, path: object) -> bool:
+        return path in self.names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names)
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """`files` maps a path below the root, NFC and with forward slashes, to the file; sorted by path."""
+    """What there is below a root, and a problem for each thing that is left out."""
 
     root: Path
-    files: dict[str, Path]
+    files: Files
     problems: list[Problem] = field(default_factory=list)
 
 
 def walk(root: Path) -> Tree:
     """All files, and a problem for each thing that is left out."""
-    tree = Tree(root, {})
-    for path, found in sorted(_scan(root, "", Counter()), key=lambda pair: (pair[0], str(pair[1]))):
-        if isinstance(found, Problem):
-            tree.problems.append(found)
-        else:
-            tree.files[path] = found
-    return tree
+    found = sorted(_scan(os.fspath(root), "", Counter()), key=lambda pair: (pair[0], str(pair[1])))
+    names = {path: each for path, each in found if isinstance(each, str)}
+    return Tree(root, Files(names), [each for _, each in found if isinstance(each, Problem)])
 
 
-def _scan(folder: Path, below: str, counted: Counter[str]) -> Iterator[tuple[str, Path | Problem]]:
+def _scan(folder: str, below: str, counted: Counter[str]) -> Iterator[tuple[str, str | Problem]]:
     entries = _entries(folder, below, counted)
     if isinstance(entries, Problem):
         yield below, entries
         return
     kept: dict[str, os.DirEntry[str]] = {}
     for entry in sorted(entries, key=_plain_first):
-        path = f"{below}{unicodedata.normalize('NFC', entry.name)}"
+        path = below + (entry.name if entry.name.isascii() else unicodedata.normalize("NFC", entry.name))
         problem = _left_out(entry, path)
         if not problem and (first := kept.setdefault(_alike(entry.name), entry)) is not entry:
             problem = _twin(path, f"{below}{first.name}")
         if problem:
             yield path, problem
         elif entry.is_dir(follow_symlinks=False):
-            yield from _scan(Path(entry.path), f"{path}/", counted)
+            yield from _scan(entry.path, f"{path}/", counted)
         else:
-            yield path, Path(entry.path)
+            yield path, entry.path
 
 
-def _entries(folder: Path, below: str, counted: "Counter[str]") -> "list[os.DirEntry[str]] | Problem":
+def _entries(folder: str, below: str, counted: "Counter[str]") -> "list[os.DirEntry[str]] | Problem":
     """What a folder holds, unless it is one that is left out as a whole; `counted` by owner, so that none fills the walk."""
     if below.count("/") > DEEPEST:
         return _too_deep(below)
@@ -84,6 +102,8 @@ def _entries(folder: Path, below: str, counted: "Counter[str]") -> "list[os.DirE
 
 def _alike(name: str) -> str:
     """The same for names that some computers cannot tell apart."""
+    if name.isascii():
+        return name.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
@@ -121,6 +141,8 @@ def link_file(path: str) -> Problem:
 
 def bad_name(name: str, path: str) -> Problem | None:
     """What is wrong with the last part of a path, if anything is."""
+    if _EASY.fullmatch(name):
+        return None
     if name.startswith("."):
         return Problem(
             path=printable(path),
@@ -157,7 +179,7 @@ def contents(file: Path, most: int) -> tuple[bytes, int]:
         state = os.fstat(handle)
         if not stat.S_ISREG(state.st_mode):
             raise OSError(f"not a regular file: {file}")
-        return opened.read(most), state.st_size
+        return opened.read(min(most, state.st_size + 1)), state.st_size  # no larger a buffer than the file fills
 
 
 def unreadable(path: str) -> Problem:

@@ -19,7 +19,7 @@ def stories_waiting(stories: Iterable[Story], now: datetime) -> Iterator[Problem
         if story.is_withdrawn:
             continue
         if story.status is Status.DRAFT:
-            if _BEGUN not in story.body:  # a form that nobody has begun to fill in waits rightly
+            if _BEGUN not in story.body.html:  # a form that nobody has begun to fill in waits rightly
                 yield _draft(story)
         elif story.released - now > LONGEST_WAIT:
             yield _far(story)

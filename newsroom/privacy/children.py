@@ -12,6 +12,7 @@ from newsroom.privacy.names import Name, names_in
 from newsroom.privacy.passage import Part, Passage
 from newsroom.privacy.sentences import sentences_of
 from newsroom.privacy.titles import Role
+from newsroom.privacy.traces import may_name
 
 _GROUP = r"(?:1[0-2]|[1-9])"
 #: One class of a school (5A, 6/3, lớp Lá), not a whole grade.
@@ -59,7 +60,7 @@ _OF_CHILDREN = re.compile(r"(?<!\w)(?:em|các em|cháu|học sinh|hs|bé|trẻ)(
 _IN_NEED = re.compile(
     r"[ ,(–-]*(?:bị |mắc |có |là )*(?:mồ côi|khuyết tật|bệnh|tự kỷ|kỷ luật|hoàn cảnh|hộ nghèo)", re.IGNORECASE
 )
-_IN_PICTURE = re.compile(r"(?<!\w)(?:trong ảnh|từ trái|từ phải)(?!\w)", re.IGNORECASE)
+_IN_PICTURE = re.compile(r"[tT](?<!\w.)(?i:rong ảnh|ừ trái|ừ phải)(?!\w)")
 #: Characters.
 _LONGEST_NAME = 60
 _BEFORE_A_LABEL = re.compile(r"[:;|\n]")
@@ -117,16 +118,22 @@ def _is_a_name(text: str) -> bool:
 
 
 def _children(passage: Passage, around: _Around, known: tuple[str, ...], has_picture: bool) -> Iterator[Name]:
+    if not may_name(passage.text):
+        return
+    named = [(name, sentence) for sentence in sentences_of(passage.text) for name in names_in(sentence, known)]
+    is_told = any(name.role is Role.CHILD for name, _ in named) and (has_picture or _tells_which_child(passage, around))
+    for name, sentence in named:
+        if name.role is Role.CHILD:
+            is_one = is_told
+        else:
+            is_one = name.role is Role.NOBODY_KNOWS and _is_a_pupil(name, sentence, passage, around)
+        if is_one:
+            yield name
+
+
+def _tells_which_child(passage: Passage, around: _Around) -> bool:
     said = f"{around.title}\n{around.heading}\n{passage.text}"
-    is_told = has_picture or passage.part is Part.PICTURE or bool(_TELLS_WHO.search(said) or _TELLS_WHICH_CHILD.search(said))
-    for sentence in sentences_of(passage.text):
-        for name in names_in(sentence, known):
-            if name.role is Role.CHILD:
-                is_one = is_told
-            else:
-                is_one = name.role is Role.NOBODY_KNOWS and _is_a_pupil(name, sentence, passage, around)
-            if is_one:
-                yield name
+    return passage.part is Part.PICTURE or bool(_TELLS_WHO.search(said) or _TELLS_WHICH_CHILD.search(said))
 
 
 def _is_a_pupil(name: Name, sentence: str, passage: Passage, around: _Around) -> bool:

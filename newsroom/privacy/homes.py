@@ -7,6 +7,7 @@ from newsroom.privacy.finding import Datum, Finding
 from newsroom.privacy.names import Name, names_in
 from newsroom.privacy.sentences import sentences_of
 from newsroom.privacy.titles import Role
+from newsroom.privacy.traces import may_name
 
 _HOME = re.compile(
     r"(?<!\w)(?:địa chỉ nhà|nhà riêng|nhà ở|nhà em|nhà cháu|thường trú|tạm trú|trú tại|trú ở|nơi ở|chỗ ở|nhà số|số nhà|cư trú|"
@@ -39,7 +40,7 @@ _PERSON = re.compile(
 
 def homes_and_births_in(text: str, known: tuple[str, ...] = ()) -> Iterator[Finding]:
     """Told only in sentences that name a person."""
-    for sentence in sentences_of(text):
+    for sentence in filter(may_name, sentences_of(text)) if may_name(text) else ():
         found = [*_homes(_HOME, sentence), *_births(sentence)]
         weak = [] if found else list(_homes(_HOME_OF_A_CHILD, sentence))
         if not found and not weak:

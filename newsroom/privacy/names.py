@@ -7,6 +7,7 @@ from functools import cache
 
 from newsroom.privacy import words
 from newsroom.privacy.titles import Role, role_of
+from newsroom.privacy.traces import may_fill_in, may_name, may_name_in_small_letters
 from newsroom.vietnamese import fold
 
 
@@ -58,6 +59,8 @@ _SMALL = re.compile(
 
 def names_in(sentence: str, known: tuple[str, ...] = ()) -> list[Name]:
     """The names in it, in order. `known` are names that are no child's unless a word for a child stands right before."""
+    if not may_name(sentence):
+        return []
     found: list[Name] = []
     is_marked = bool(_MARKED.search(sentence))
     for run in _runs(sentence):
@@ -157,7 +160,7 @@ def _enumerated(name: Name, before: list[Name], sentence: str) -> Name:
 
 def _in_small_letters(sentence: str, is_marked: bool) -> Iterator[Name]:
     """Names typed without capitals, or in a line of capitals."""
-    for match in _SMALL.finditer(sentence):
+    for match in _SMALL.finditer(sentence) if may_name_in_small_letters(sentence) else ():
         run = [_Word(match.start() + w.start(), match.start() + w.end(), w[0]) for w in _WORD.finditer(match[0])]
         run = run[(2 if " " in match["child"] else 1) :] if match["child"] else run
         run = run[: _until_end(run, 0)]
@@ -168,7 +171,7 @@ def _in_small_letters(sentence: str, is_marked: bool) -> Iterator[Name]:
 
 def _in_forms(sentence: str) -> Iterator[Name]:
     """What a form or a table calls a name, whatever it looks like."""
-    for match in _NAMED.finditer(sentence):
+    for match in _NAMED.finditer(sentence) if may_fill_in(sentence) else ():
         run = [_Word(match.start(1) + w.start(), match.start(1) + w.end(), w[0]) for w in _WORD.finditer(match[1])]
         run = run[: _until_end(run, 0)] if run else run
         if len(run) > 1:

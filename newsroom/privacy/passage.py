@@ -48,6 +48,8 @@ _HEAD_OF_NAMES = re.compile(r"họ (?:và|,)? ?tên|họ tên|tên học sinh|t�
 def plain(text: str) -> str:
     """The text in one way of writing each letter and digit, with lines kept."""
     text = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", _UNSEEN.sub("", text)))
+    if text.isprintable() and "  " not in text:  # the only space that is printed is the plain one: nothing to put right
+        return text.strip()
     return "\n".join(words for line in text.split("\n") if (words := " ".join(line.split())))
 
 
@@ -64,42 +66,28 @@ def _read(root: HtmlElement) -> Iterator[tuple[Part, str]]:
     """A walk without recursion: blocks end a passage, what is running text joins it."""
     held: list[str] = []
     part = Part.TEXT
-    inside: HtmlElement | None = None
-    for event, element in _walk(root):
-        if inside is not None:
-            inside = None if (event, element) == ("end", inside) else inside
-            continue
-        if event == "tail":
-            held.append(element.tail or "")
-            continue
-        if element.tag in _BLOCKS:
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        tag, starts = element.tag, event == "start"
+        if tag in _BLOCKS and (starts or tag != "table"):
             yield part, "".join(held)
-            held, part = [], _part(element) if event == "start" else Part.TEXT
-        if event == "start":
-            if element.tag == "table":
-                inside = element
-                yield from _rows(element)
+            held, part = [], _part(tag) if starts else Part.TEXT
+        if not starts:
+            held.append((element.tail if element is not root else "") or "")
+            continue
+        if tag == "table":
+            yield from _rows(element)
+            walk.skip_subtree()
+        if element.keys():
             yield from _attributes(element)
-            held.append("\n" if element.tag == "br" else element.text or "")
+        held.append("\n" if tag == "br" else element.text or "")
     yield part, "".join(held)
 
 
-def _walk(root: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
-    """Starts, ends and tails in the order of the text."""
-    waiting: list[tuple[str, HtmlElement]] = [("start", root)]
-    while waiting:
-        event, element = waiting.pop()
-        yield event, element
-        if event != "start":
-            continue
-        after = [("end", element)] if element is root else [("tail", element), ("end", element)]
-        waiting += [*after, *(("start", inner) for inner in reversed(element) if isinstance(inner.tag, str))]
-
-
-def _part(element: HtmlElement) -> Part:
-    if element.tag in _HEADINGS:
+def _part(tag: str) -> Part:
+    if tag in _HEADINGS:
         return Part.HEADING
-    return Part.PICTURE if element.tag == "figcaption" else Part.TEXT
+    return Part.PICTURE if tag == "figcaption" else Part.TEXT
 
 
 def _attributes(element: HtmlElement) -> Iterator[tuple[Part, str]]:
@@ -129,9 +117,10 @@ def _rows(table: HtmlElement) -> Iterator[tuple[Part, str]]:
 
 def _words(cell: HtmlElement) -> str:
     """What stands in a cell; what stands on lines of its own does not run together."""
-    pieces = (
-        (element.tail or "") if event == "tail" else f"\n{element.text or ''}" if element.tag in _BREAKS else element.text or ""
-        for event, element in _walk(cell)
-        if event != "end"
-    )
+    pieces: list[str] = []
+    for event, element in etree.iterwalk(cell, events=("start", "end")):
+        if event == "start":
+            pieces.append(f"\n{element.text or ''}" if element.tag in _BREAKS else element.text or "")
+        elif element is not cell:
+            pieces.append(element.tail or "")
     return plain("".join(pieces))

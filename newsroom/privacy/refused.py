@@ -49,10 +49,12 @@ class _Run(NamedTuple):
 def words_of(text: str) -> list[str]:
     """The words without capitals, each mark behind its letter (NFD); "NguyenVanAn" is three."""
     letters = unicodedata.normalize("NFKD", _UNSEEN.sub("", text))
-    kept = "".join(c for c in letters if c in _MARKS or not unicodedata.combining(c))
+    foreign = {c for c in set(letters) - _MARKS if unicodedata.combining(c)}
+    kept = "".join(c for c in letters if c not in foreign) if foreign else letters
     return _WORD.findall(_HUMP.sub(r"\1 ", kept).casefold())
 
 
+@lru_cache(maxsize=10_000)
 def _plain(word: str) -> str:
     return word if word.isascii() else "".join(c for c in word if c not in _MARKS).translate(_STROKES)
 
@@ -95,7 +97,7 @@ def holds(name: list[str], texts: Iterable[str]) -> bool:
     return any(
         run.plain == plain and (not marked or _marked(run.typed) in ("", marked))
         for text in texts
-        for run in _windows(words_of(text), len(name), only_families=False)
+        for run in _windows(_runs_of(text), len(name), only_families=False)
     )
 
 
@@ -116,10 +118,11 @@ def holds_refused(refusals: tuple[Refusal, ...], salt: str, texts: Iterable[str]
     proofs: dict[tuple[int, bool], list[Refusal]] = {}
     for refusal in refusals:
         proofs.setdefault((refusal.words, refusal.has_family), []).append(refusal)
-    for words in map(words_of, texts):
-        for (length, only_families), wanted in proofs.items():
-            if any(_is_refused(run, wanted, salt) for run in sorted(_windows(words, length, only_families))):
-                return True
+    said = list(map(_runs_of, texts))
+    for (length, only_families), wanted in proofs.items():
+        windows = set[_Run]().union(*(_windows(runs, length, only_families) for runs in said))
+        if any(_is_refused(run, wanted, salt) for run in sorted(windows)):
+            return True
     return False
 
 
@@ -134,9 +137,12 @@ def _is_refused(run: _Run, wanted: list[Refusal], salt: str) -> bool:
     )
 
 
-def _windows(words: list[str], length: int, only_families: bool) -> set[_Run]:
+def _runs_of(text: str) -> list[_Run]:
+    return [_Run(_plain(word), word) for word in words_of(text)]
+
+
+def _windows(runs: list[_Run], length: int, only_families: bool) -> set[_Run]:
     """As many words in a row as the name has, written as one; and words that are several written as one."""
-    runs = [_Run(_plain(word), word) for word in words]
     return set(_in_a_row(runs, length, only_families)) | {
         run for run in runs if len(run.plain) >= SHORTEST_JOINED and (not only_families or run.plain.startswith(_BEGINNINGS))
     }

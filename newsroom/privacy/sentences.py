@@ -4,7 +4,10 @@ import re
 from collections.abc import Iterator
 
 #: The end of a sentence; an initial or a degree ("TS.", "Nguyễn V.") is none, and a form goes on.
-_END = re.compile(r"(?<!\b[A-ZĐ])(?<!\bTS)(?<!\bGS)(?<!ThS)(?<!\bBS)(?<!\bTP)(?<!\bTp)[.!?…;]+\s+(?!(?:Lớp|Điểm|Xếp loại)\s*:)")
+_END = re.compile(
+    r"[.!?…;](?<!\b[A-ZĐ].)(?<!\bTS.)(?<!\bGS.)(?<!ThS.)(?<!\bBS.)(?<!\bTP.)(?<!\bTp.)[.!?…;]*\s+"
+    r"(?!(?:Lớp|Điểm|Xếp loại)\s*:)"
+)
 #: A line that begins an item of its own.
 _ITEM = re.compile(r"\n(?=\s*(?:[-+*•–]|\d{1,3}[.)/])\s*\S)")
 #: Characters; nobody writes longer sentences, and what is compared within one stays cheap.

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from newsroom.door.withdrawal import PROOFS
 from newsroom.git import GitFailed
+from newsroom.memory.memory import forget_everything
 from newsroom.receiving.copy import WorkingCopy
 from newsroom.receiving.releases import NotReleased, Release, Releases
 from newsroom.receiving.server import Server
@@ -46,6 +47,7 @@ def publish(server: Server, *, may_shrink: bool = False, today: str | None = Non
         if stale:  # somebody was withdrawn: nothing that was kept for speed may hold what is gone
             for shelf in ("history", "pictures"):
                 shutil.rmtree(work / "state" / shelf, ignore_errors=True)
+            forget_everything(work / "state")
         WorkingCopy(work / "content", work / "content.json").bring(server.repository, commit, server.prefix)
         told = _build(server, commit, work, today, lock)
         release = releases.make(work / "output", commit, may_shrink=may_shrink)

@@ -12,13 +12,13 @@ from pathlib import Path
 from newsroom.discretion import is_private
 from newsroom.door.committed import write_content
 from newsroom.door.darkroom import Darkroom
-from newsroom.door.former import Former, ReadAmong
+from newsroom.door.former import Former
 from newsroom.door.gone import deleted, hidden
 from newsroom.door.history import History
 from newsroom.door.manuscript import Desk
 from newsroom.door.place import Misplaced, place_of
-from newsroom.door.readers import Result, read_all
-from newsroom.door.reading import reader_at
+from newsroom.door.reader import reader_at
+from newsroom.door.readers import ReadAmong, Result, read_all
 from newsroom.door.registry import FOLDER as REGISTRY
 from newsroom.door.registry import read_registry
 from newsroom.git import Leaf

@@ -4,36 +4,48 @@ from collections.abc import Iterator
 
 from newsroom import addresses
 from newsroom.consultation import Consultation, Stage
-from newsroom.document import Document
 from newsroom.edition import Edition
-from newsroom.page import Page
+from newsroom.page import Layout, Page
+from newsroom.unit import Unit
 
-HEADINGS = {
-    Stage.OPEN: "Đang lấy ý kiến",
-    Stage.PLANNED: "Sắp lấy ý kiến",
-    Stage.CLOSED: "Đã hết hạn, chờ kết quả",
-    Stage.DECIDED: "Đã có kết quả",
-}
+#: In the order in which the list shows them.
+HEADINGS = (
+    (Stage.OPEN, "Đang lấy ý kiến"),
+    (Stage.PLANNED, "Sắp lấy ý kiến"),
+    (Stage.CLOSED, "Đã hết hạn, chờ kết quả"),
+    (Stage.DECIDED, "Đã có kết quả"),
+)
 
 
 def pages(edition: Edition) -> Iterator[Page]:
-    stages = [(consultation, consultation.stage(edition.today)) for consultation in edition.consultations]
-    groups = [(heading, [(c, s) for c, s in stages if s is stage]) for stage, heading in HEADINGS.items()]
-    yield Page(
-        address=addresses.CONSULTATIONS,
+    stages = tuple((consultation, consultation.stage(edition.today)) for consultation in edition.consultations)
+    yield Page(address=addresses.CONSULTATIONS, lay_out=lay_out_list, needs={"stages": stages})
+    documents = {document.path: (document.call_name, document.address) for document in edition.documents}
+    for consultation, stage in stages:
+        needs = {
+            "consultation": consultation,
+            "stage": stage,
+            "days_left": consultation.days_left(edition.today),
+            "owner": edition.registry.units[consultation.owner],
+            "document": documents.get(consultation.document),
+        }
+        yield Page(address=consultation.address, lay_out=lay_out_consultation, needs=needs)
+
+
+def lay_out_list(*, stages: tuple[tuple[Consultation, Stage], ...]) -> Layout:
+    groups = [(heading, [pair for pair in stages if pair[1] is stage]) for stage, heading in HEADINGS]
+    return Layout(
         template="consultations",
         title="Lấy ý kiến",
         description="Các dự thảo đang và đã được đưa ra lấy ý kiến.",
         names={"groups": [group for group in groups if group[1]]},
     )
-    documents = {document.path: document for document in edition.documents}
-    yield from (_page(edition, consultation, stage, documents.get(consultation.document)) for consultation, stage in stages)
 
 
-def _page(edition: Edition, consultation: Consultation, stage: Stage, document: Document | None) -> Page:
-    owner = edition.registry.units[consultation.owner]
-    return Page(
-        address=consultation.address,
+def lay_out_consultation(
+    *, consultation: Consultation, stage: Stage, days_left: int, owner: Unit, document: tuple[str, str] | None
+) -> Layout:
+    return Layout(
         template="consultation",
         title=consultation.title,
         description=consultation.summary,
@@ -41,7 +53,7 @@ def _page(edition: Edition, consultation: Consultation, stage: Stage, document: 
         names={
             "consultation": consultation,
             "stage": stage,
-            "days_left": consultation.days_left(edition.today),
+            "days_left": days_left,
             "owner": owner,
             "owner_name": owner.name(consultation.opens),
             "document": document,

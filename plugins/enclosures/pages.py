@@ -4,12 +4,25 @@ from collections.abc import Iterator
 
 from newsroom.edition import Edition
 from newsroom.page import File
+from newsroom.record import Record
 
 
 def files(edition: Edition) -> Iterator[File]:
+    """Copies, each known by the digest of what it is made from: most records have none, and all are asked."""
     for record in edition.records():
-        for picture in record.pictures:
-            for name in picture.names():
-                yield File(address=record.address + name, source=picture.developed / name)
-        for attachment in record.attachments:
-            yield File(address=record.address + attachment.name, source=attachment.source)
+        if record.pictures or record.attachments:
+            yield from _files_of(record)
+
+
+def _files_of(record: Record) -> Iterator[File]:
+    for picture in record.pictures:
+        for name in picture.names():
+            content = f"{picture.digest} {name}"
+            yield File(address=record.address + name, source=picture.developed / name, needs={"content": content})
+    for attachment in record.attachments:
+        yield File(
+            address=record.address + attachment.name,
+            source=attachment.source,
+            needs={"content": attachment.digest},
+            digest=attachment.digest,
+        )

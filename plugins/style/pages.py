@@ -24,6 +24,10 @@ def address(css: bytes) -> str:
 
 def files(theme: Path) -> Iterator[File]:
     css = stylesheet(theme)
-    yield File(address=address(css), content=lambda: css)
+    yield File(address=address(css), make=as_it_is, needs={"content": css})
     for path in sorted((theme / "static").iterdir()):
-        yield File(address=f"/theme/{path.name}", source=path)
+        yield File(address=f"/theme/{path.name}", make=as_it_is, needs={"content": path.read_bytes()})
+
+
+def as_it_is(*, content: bytes) -> bytes:
+    return content

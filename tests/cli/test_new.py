@@ -163,13 +163,13 @@ def test_with_a_text_the_story_can_be_published_at_once(paper: Paper, tmp_path: 
     (tmp_path / "bai.txt").write_bytes("\ufeffSáng 05/9, trường khai giảng.\r\n\r\nHai đoạn.".encode())
     assert write(paper, *GIVEN, "--text", str(tmp_path / "bai.txt")) == 0
     assert paper.codes() == []
-    assert read(paper, f"{A}/le-khai-giang.md").body.count("<p>") == 2
+    assert read(paper, f"{A}/le-khai-giang.md").body.html.count("<p>") == 2
 
 
 def test_a_text_may_come_through_a_pipe(paper: Paper, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("Nội dung.".encode())))
     assert write(paper, *GIVEN, "--text", "-") == 0
-    assert read(paper, f"{A}/le-khai-giang.md").body == "<p>Nội dung.</p>\n"
+    assert read(paper, f"{A}/le-khai-giang.md").body.html == "<p>Nội dung.</p>\n"
 
 
 def test_every_answer_is_in_the_story(paper: Paper, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 from typing import NamedTuple
 
+from newsroom.live import News
 from newsroom.precompressed import precompress
 from newsroom.preview import Preview
 from newsroom.state import HOME
@@ -119,9 +120,9 @@ def preview(site: Site, _work: Path) -> Iterator[int]:
 
 
 @contextmanager
-def previewing(root: Path) -> Iterator[Preview]:
+def previewing(root: Path, news: News | None = None) -> Iterator[Preview]:
     """The preview at work in this process, until the end of the block."""
-    with Preview(root, "127.0.0.1", 0) as server:
+    with Preview(root, "127.0.0.1", 0, news) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         try:

@@ -15,15 +15,22 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page, expect
 
 from newsroom import preview
 from newsroom.cli.main import main
+from newsroom.live import alive
 from newsroom.state import HOME
+from newsroom.wire import ANEW
 from tests.deploy.servers import ask, previewing
 from tests.newsroom_on_paper import Paper, story
 
 STORY = "truong/truong-a/2024/tin.md"
 ADDRESS = "/truong/truong-a/2024/tin/"
+#: A text that fills several screens.
+LONG = "\n\n".join(f"Đoạn thứ {number} của bài." for number in range(200))
+#: Milliseconds, on a machine that is busy with other things.
+PATIENCE = 60_000
 
 
 @contextmanager
@@ -51,6 +58,17 @@ def serving(paper: Paper) -> Iterator["Serving"]:
             process.stdout.close()
 
 
+@contextmanager
+def showing(browser: Browser, url: str) -> Iterator[Page]:
+    """Somebody who looks at a page."""
+    page = browser.new_page()
+    try:
+        page.goto(url)
+        yield page
+    finally:
+        page.close()
+
+
 class Serving:
     """The command at work, and what it has said so far."""
 
@@ -76,37 +94,47 @@ class Serving:
         return False
 
 
-@contextmanager
-def saving(paper: Paper, title: str) -> Iterator[None]:
-    """Somebody who saves the story again and again: Pelican sees no change until it has begun to wait for one."""
-    seen = threading.Event()
-
-    def save() -> None:
-        while not seen.is_set():
-            paper.put(STORY, story(title))
-            seen.wait(0.3)
-
-    writer = threading.Thread(target=save)
-    writer.start()
-    try:
-        yield
-    finally:
-        seen.set()
-        writer.join()
+def port_of(command: Serving) -> int:
+    """The port that it tells, as soon as a site has been built."""
+    url = re.search(r"http://127\.0\.0\.1:(\d+)", command.until("http://"))
+    assert url
+    command.until("Đã dựng trang")
+    return int(url[1])
 
 
-def test_the_site_is_built_shown_and_built_again_when_a_story_changes(paper: Paper) -> None:
-    paper.put(STORY, story("Trước khi sửa"))
+def test_the_site_is_built_and_shown_as_a_web_server_would(paper: Paper) -> None:
+    paper.put(STORY, story("Một tin để xem"))
     with serving(paper) as command:
-        url = re.search(r"http://127\.0\.0\.1:(\d+)", command.until("http://"))
-        assert url
-        command.until("Đã dựng trang")
-        assert "Trước khi sửa" in ask(int(url[1]), ADDRESS).body.decode()
-        with saving(paper, "Sau khi sửa"):
-            command.until("Đã dựng trang")
-        assert "Sau khi sửa" in ask(int(url[1]), ADDRESS).body.decode()
-        missing = ask(int(url[1]), "/.git/config")
-        assert (missing.status, missing.body) == (404, (paper.output / "404.html").read_bytes())
+        port = port_of(command)
+        assert "Một tin để xem" in ask(port, ADDRESS).body.decode()
+        missing = ask(port, "/.git/config")
+        assert (missing.status, missing.body) == (404, alive((paper.output / "404.html").read_bytes()))
+
+
+def test_a_story_that_is_saved_again_and_again_is_shown_as_it_was_last_saved_where_its_reader_was(
+    paper: Paper, browser: Browser
+) -> None:
+    paper.put(STORY, story("Trước khi sửa", body=LONG))
+    with serving(paper) as command, showing(browser, f"http://127.0.0.1:{port_of(command)}{ADDRESS}") as page:
+        page.evaluate("scrollTo(0, 700)")
+        for number in range(8):
+            paper.put(STORY, story(f"Lần lưu thứ {number}", body=LONG))
+            page.wait_for_timeout(25)
+        expect(page.get_by_role("heading", level=1)).to_have_text("Lần lưu thứ 7", timeout=PATIENCE)
+        page.wait_for_function("scrollY === 700", timeout=PATIENCE)
+    assert "script" not in {element.tag for element in paper.page(ADDRESS).iter() if "live" in element.get("src", "")}
+
+
+def test_a_version_with_a_fault_is_told_where_it_is_read_until_it_is_mended(paper: Paper, browser: Browser) -> None:
+    """The registry: without it there is no site. The last good one stays."""
+    paper.put(STORY, story("Tin vẫn còn"))
+    site = (paper.content / "registry/site.toml").read_text(encoding="utf-8")
+    with serving(paper) as command, showing(browser, f"http://127.0.0.1:{port_of(command)}{ADDRESS}") as page:
+        paper.put("registry/site.toml", "name =")
+        expect(page.get_by_role("status")).to_contain_text("có lỗi", timeout=PATIENCE)
+        expect(page.get_by_role("heading", level=1)).to_have_text("Tin vẫn còn")
+        paper.put("registry/site.toml", site)
+        expect(page.get_by_role("status")).to_have_count(0, timeout=PATIENCE)
 
 
 @pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGINT], ids=lambda end: end.name)
@@ -116,6 +144,38 @@ def test_it_ends_with_all_that_it_started(paper: Paper, end: signal.Signals) -> 
         command.process.send_signal(end)
         assert command.process.wait(20) == 0
         assert command.has_left_nobody()
+
+
+@pytest.mark.parametrize(
+    ("lives", "status", "told"),
+    [
+        (["ANEW", "0"], 0, ""),
+        (["ANEW", "ANEW", "3"], 1, "mã 3"),
+        (["-9"], 1, "mã -9"),
+    ],
+    ids=["its code has changed", "it cannot load its code", "it is killed"],
+)
+def test_a_builder_that_asks_is_started_anew_and_one_that_ends_is_told(
+    paper: Paper,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    lives: list[str],
+    status: int,
+    told: str,
+) -> None:
+    ends = iter(lives)
+    monkeypatch.chdir(paper.root)
+    monkeypatch.setattr("newsroom.cli.serve.builder", lambda *_: ending(next(ends)))
+    assert main(["serve", "--port", "0"]) == status
+    assert next(ends, None) is None
+    assert told in capsys.readouterr().err
+
+
+def ending(how: str) -> list[str]:
+    """A builder that ends at once: with a status, or below 0 by a signal."""
+    status = ANEW if how == "ANEW" else int(how)
+    end = f"os.kill(os.getpid(), {-status})" if status < 0 else f"os._exit({status})"
+    return [sys.executable, "-c", f"import os; {end}"]
 
 
 def test_it_ends_where_the_builder_cannot_begin(paper: Paper, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -158,7 +218,7 @@ def taken(*_arguments: object) -> None:
 def test_it_listens_on_this_machine_alone_unless_asked(paper: Paper, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
     monkeypatch.chdir(paper.root)
-    monkeypatch.setattr("newsroom.cli.serve.Preview", lambda _root, host, _port: asked.append(host) or taken())
+    monkeypatch.setattr("newsroom.cli.serve.Preview", lambda _root, host, *_rest: asked.append(host) or taken())
     for options in ([], ["--host", "0.0.0.0"]):  # noqa: S104 (somebody's wish)
         main(["serve", *options])
     assert asked == ["127.0.0.1", "0.0.0.0"]  # noqa: S104 (likewise)

@@ -5,6 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from newsroom.area import Area
+from newsroom.body import Body
 from newsroom.consultation import Consultation
 from newsroom.dated import Dated
 from newsroom.document import Document, DocumentKind
@@ -75,14 +76,14 @@ def story(slug: str = "tin", date: str = "2024-03-06", **more: Any) -> Story:
             "title": f"Tên {slug}",
             "date": moment(date),
             "summary": "Tóm tắt.",
-            "body": "<p>Nội dung.</p>",
+            "body": Body("<p>Nội dung.</p>"),
             **more,
         }
     )
 
 
 def document(path: str = "chinh-sach/2024/kh", **more: Any) -> Document:
-    return Document(**{"path": path, "title": "Về việc học", "kind": PLAN, "issuer": "van-phong", "body": "", **more})
+    return Document(**{"path": path, "title": "Về việc học", "kind": PLAN, "issuer": "van-phong", "body": Body(), **more})
 
 
 def consultation(opens: str = "2024-03-01", closes: str = "2024-03-10", **more: Any) -> Consultation:
@@ -93,7 +94,7 @@ def consultation(opens: str = "2024-03-01", closes: str = "2024-03-10", **more: 
             "owner": "van-phong",
             "opens": day(opens),
             "closes": day(closes),
-            "body": "",
+            "body": Body(),
             **more,
         }
     )
@@ -102,7 +103,7 @@ def consultation(opens: str = "2024-03-01", closes: str = "2024-03-10", **more: 
 def event(begins: str = "2024-03-06", ends: str = "", **more: Any) -> Event:
     last = moment(ends) if ends else None
     path = more.pop("path", "su-kien/2024/hop")
-    return Event(**{"path": path, "title": "Họp", "begins": moment(begins), "ends": last, "body": "", **more})
+    return Event(**{"path": path, "title": "Họp", "begins": moment(begins), "ends": last, "body": Body(), **more})
 
 
 def site(**more: Any) -> Site:

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from newsroom.document import Relation, Standing
-from newsroom.edition import MOST_IN_FEED, grouped, spread
+from newsroom.edition import MOST_IN_FEED, grouped
+from newsroom.hearing import spread
 from newsroom.schoolyear import SchoolYear
 from newsroom.story import Kind, Withdrawal
 from newsroom.unit import UnitKind

@@ -1,12 +1,15 @@
-"""The one way out: only bytes that differ, only safe names, nothing left that a build no longer makes."""
+"""The one way out: only bytes that differ, only safe names, nothing left that a build no longer makes, and all at once."""
 
-import json
+import os
+import shutil
+import signal
+from collections.abc import Callable, Mapping, Set
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from newsroom.output import Output, UnsafeOutput, check_folders, survey
-from newsroom.page import File
+from newsroom.output import DRAFTS, MANIFEST, Known, Made, Output, Tally, UnsafeOutput, check_folders, check_name, survey
 
 
 @pytest.fixture
@@ -14,89 +17,185 @@ def root(tmp_path: Path) -> Path:
     return tmp_path / "output"
 
 
-@pytest.fixture
-def ledger(tmp_path: Path) -> Path:
-    return tmp_path / "state" / "written.json"
+def staged(output: Output, files: Mapping[str, bytes]) -> list[Made]:
+    """Drafts of these files, as the crew puts them down."""
+    return [output.stage(path, data, str(number)) for number, (path, data) in enumerate(files.items())]
 
 
-def test_a_file_is_written_with_its_bytes(root: Path, ledger: Path) -> None:
-    output = Output(root, ledger)
-    output.put("a/index.html", b"x")
-    output.put_file(File(address="/a/tin.xml", content=lambda: b"y"))
-    tally = output.finish()
-    assert ((root / "a/index.html").read_bytes(), (root / "a/tin.xml").read_bytes()) == (b"x", b"y")
-    assert (tally.written, tally.unchanged, tally.removed) == (("a/index.html", "a/tin.xml"), 0, ())
+def put(root: Path, files: Mapping[str, bytes], *, clean: bool = False, links: Mapping[str, str] | None = None) -> Tally:
+    """A build that remembers nothing."""
+    output = Output(root, clean=clean)
+    output.begin()
+    return output.put_in_place(staged(output, files), set(), links or {})
 
 
-def test_a_file_that_does_not_differ_is_left_alone(root: Path, ledger: Path) -> None:
-    build(root, ledger, {"a": b"x", "b": b"y"})
-    before = (root / "a").stat().st_mtime_ns, (root / "a").stat().st_ino
-    output = Output(root, ledger)
-    output.put("a", b"x")
-    output.put("b", b"z")
-    tally = output.finish()
-    assert ((root / "a").stat().st_mtime_ns, (root / "a").stat().st_ino) == before
+def there(root: Path) -> Set[str]:
+    """Every file, folder and link, but for the list of what was written."""
+    return {path.relative_to(root).as_posix() for path in root.rglob("*")} - {MANIFEST}
+
+
+def listed(root: Path) -> list[str]:
+    return (root / MANIFEST).read_text(encoding="utf-8").splitlines()
+
+
+def test_a_file_is_written_with_its_bytes(root: Path) -> None:
+    tally = put(root, {"b/tin.xml": b"y", "a/index.html": b"x"})
+    assert ((root / "a/index.html").read_bytes(), (root / "b/tin.xml").read_bytes()) == (b"x", b"y")
+    assert tally == Tally(written=("a/index.html", "b/tin.xml"), unchanged=0, removed=())
+
+
+def test_a_file_that_does_not_differ_is_left_alone(root: Path) -> None:
+    put(root, {"a": b"x", "b": b"y"})
+    before = (root / "a").stat()
+    tally = put(root, {"a": b"x", "b": b"z"})
+    after = (root / "a").stat()
+    assert (after.st_mtime_ns, after.st_ino) == (before.st_mtime_ns, before.st_ino)
     assert (tally.written, tally.unchanged) == (("b",), 1)
 
 
-def test_bytes_of_the_same_length_are_compared(root: Path, ledger: Path) -> None:
-    build(root, ledger, {"a": b"xx"})
-    build(root, ledger, {"a": b"yy"})
+def test_bytes_of_the_same_length_are_compared(root: Path) -> None:
+    put(root, {"a": b"xx"})
+    put(root, {"a": b"yy"})
     assert (root / "a").read_bytes() == b"yy"
 
 
-def test_a_clean_build_writes_what_does_not_differ(root: Path, ledger: Path) -> None:
-    build(root, ledger, {"a": b"x"})
-    output = Output(root, ledger, clean=True)
-    output.put("a", b"x")
-    assert output.finish().written == ("a",)
+def test_a_clean_build_writes_what_does_not_differ(root: Path) -> None:
+    put(root, {"a": b"x"})
+    assert put(root, {"a": b"x"}, clean=True).written == ("a",)
 
 
-def test_only_what_an_earlier_build_wrote_is_removed(root: Path, ledger: Path) -> None:
-    build(root, ledger, {"a/b/index.html": b"x", "c": b"y"})
+def test_only_what_an_earlier_build_wrote_is_removed(root: Path) -> None:
+    put(root, {"a/b/index.html": b"x", "c": b"y"})
     (root / "d").write_bytes(b"by hand")
     (root / "a/e").write_bytes(b"by hand")
-    tally = build(root, ledger, {"c": b"y"})
-    assert tally.removed == ("a/b/index.html",)
-    assert sorted(path.relative_to(root).as_posix() for path in root.rglob("*")) == ["a", "a/e", "c", "d"]
+    assert put(root, {"c": b"y"}).removed == ("a/b/index.html",)
+    assert there(root) == {"a", "a/e", "c", "d"}
 
 
-def test_folders_that_became_empty_are_removed(root: Path, ledger: Path) -> None:
-    build(root, ledger, {"a/b/index.html": b"x", "c": b"y"})
-    build(root, ledger, {"c": b"y"})
-    assert [path.name for path in root.iterdir()] == ["c"]
+def test_folders_that_became_empty_are_removed(root: Path) -> None:
+    put(root, {"a/b/index.html": b"x", "c": b"y"})
+    put(root, {"c": b"y"})
+    assert there(root) == {"c"}
 
 
-def test_a_file_removed_by_hand_is_no_error_and_comes_back(root: Path, ledger: Path) -> None:
-    build(root, ledger, {"a": b"x", "b": b"y"})
+def test_a_file_removed_by_hand_is_no_error_and_comes_back(root: Path) -> None:
+    put(root, {"a": b"x", "b": b"y"})
     (root / "a").unlink()
     (root / "b").unlink()
-    tally = build(root, ledger, {"a": b"x"})
+    tally = put(root, {"a": b"x"})
     assert (tally.written, tally.removed) == (("a",), ())
 
 
-@pytest.mark.parametrize("text", ["", "{}", "[1, null]", "nonsense", '"a"'])
-def test_a_spoiled_ledger_is_an_empty_one(root: Path, ledger: Path, text: str) -> None:
-    build(root, ledger, {"a": b"x"})
-    ledger.write_text(text)
-    assert build(root, ledger, {"b": b"y"}).removed == ()
-    assert (root / "a").is_file()
+# -- the list of what was written ---------------------------------------------------------------------------------------
 
 
-def test_a_ledger_that_names_a_file_elsewhere_removes_nothing(root: Path, ledger: Path) -> None:
-    build(root, ledger, {"a": b"x"})
+def test_the_list_names_what_was_written_and_nothing_else(root: Path) -> None:
+    put(root, {"b/index.html": b"x", "a": b"y"}, links={"c": "a"})
+    (root / "d").write_bytes(b"by hand")
+    assert listed(root) == ["a", "b/index.html", "c"]
+    put(root, {"a": b"y"})
+    assert listed(root) == ["a"]
+
+
+def test_the_list_is_written_only_where_it_changes(root: Path) -> None:
+    put(root, {"a": b"x"})
+    before = (root / MANIFEST).stat()
+    put(root, {"a": b"y"})
+    after = (root / MANIFEST).stat()
+    assert (after.st_mtime_ns, after.st_ino) == (before.st_mtime_ns, before.st_ino)
+
+
+@pytest.mark.parametrize("data", [b"", b"{}", b"\xff\xfe", b"nonsense\n", b"\n\n", b"/\n//\n..\n.\n", None])
+def test_a_spoiled_list_is_an_empty_one(root: Path, data: bytes | None) -> None:
+    put(root, {"a": b"x"})
+    (root / MANIFEST).unlink()
+    if data is not None:
+        (root / MANIFEST).write_bytes(data)
+    assert put(root, {"b": b"y"}).removed == ()
+    assert there(root) == {"a", "b"}
+    assert listed(root) == ["b"]
+
+
+def test_what_is_remembered_is_known_though_the_list_has_gone(root: Path) -> None:
+    put(root, {"a": b"x", "b": b"y"})
+    (root / MANIFEST).unlink()
+    output = Output(root, {path: Known("mark", "digest", "stamp") for path in ("a", "b")})
+    assert output.put_in_place(staged(output, {"a": b"x"}), set(), {}).removed == ("b",)
+
+
+def test_a_list_that_names_a_file_elsewhere_removes_nothing(root: Path) -> None:
+    put(root, {"a": b"x"})
     outside = root.parent / "precious"
     outside.write_text("x")
-    ledger.write_text(json.dumps(["../precious", str(outside), "a/../../precious"]))
-    assert build(root, ledger, {"a": b"x"}).removed == ()
+    (root / MANIFEST).write_text(f"../precious\n{outside}\na/../../precious\n./../precious\n")
+    assert put(root, {"a": b"x"}).removed == ()
     assert outside.exists()
 
 
-def test_two_pages_with_one_address_are_a_mistake(root: Path, ledger: Path) -> None:
-    output = Output(root, ledger)
-    output.put("a/index.html", b"x")
-    with pytest.raises(UnsafeOutput, match=r"a/index\.html"):
-        output.put("a/index.html", b"x")
+# -- what is kept -------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def known(root: Path) -> Known:
+    """What is remembered of the file `a` that was made from what has the mark "m"."""
+    put(root, {"a": b"x"})
+    digest, stamp = Output(root).state_of("a")
+    return Known("m", digest, stamp)
+
+
+def replaced_by_link(file: Path) -> None:
+    file.rename(file.with_name("elsewhere"))
+    file.symlink_to("elsewhere")
+
+
+def replaced_by_folder(file: Path) -> None:
+    file.unlink()
+    file.mkdir()
+
+
+SPOILING: dict[str, Callable[[Path], object]] = {
+    "changed": lambda file: file.write_bytes(b"y"),
+    "made longer": lambda file: file.write_bytes(b"xx"),
+    "truncated": lambda file: file.write_bytes(b""),
+    "deleted": lambda file: file.unlink(),
+    "replaced by a link to the same bytes": replaced_by_link,
+    "replaced by a folder": replaced_by_folder,
+}
+
+
+def test_a_file_in_its_place_is_kept_as_it_is_known(root: Path, known: Known) -> None:
+    assert Output(root, {"a": known}).keeps("a", "m") is known
+
+
+@pytest.mark.parametrize("spoil", SPOILING.values(), ids=SPOILING)
+def test_a_file_that_is_not_what_was_left_is_not_kept(root: Path, known: Known, spoil: Callable[[Path], object]) -> None:
+    spoil(root / "a")
+    assert Output(root, {"a": known}).keeps("a", "m") is None
+
+
+def test_a_file_made_of_something_else_is_not_kept(root: Path, known: Known) -> None:
+    assert Output(root, {"a": known}).keeps("a", "n") is None
+    assert Output(root, {"a": known}).keeps("b", "m") is None
+    assert Output(root).keeps("a", "m") is None
+
+
+def test_a_file_that_was_only_touched_is_kept_under_its_new_stamp(root: Path, known: Known) -> None:
+    os.utime(root / "a", ns=(1, 1))
+    kept = Output(root, {"a": known}).keeps("a", "m")
+    assert kept is not None
+    assert (kept.mark, kept.digest) == (known.mark, known.digest)
+    assert (kept.digest, kept.stamp) == Output(root).state_of("a")
+    assert kept.stamp != known.stamp
+
+
+def test_what_is_kept_is_neither_written_nor_removed(root: Path) -> None:
+    put(root, {"a": b"x", "b": b"y", "c": b"z"})
+    output = Output(root)
+    assert output.put_in_place(staged(output, {"b": b"y."}), {"a"}, {}) == Tally(("b",), 1, ("c",))
+    assert listed(root) == ["a", "b"]
+
+
+# -- names --------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -121,22 +220,16 @@ def test_two_pages_with_one_address_are_a_mistake(root: Path, ledger: Path) -> N
         "/".join(["a" * 100] * 3),
     ],
 )
-def test_an_unsafe_name_is_refused(root: Path, ledger: Path, path: str) -> None:
+def test_an_unsafe_name_is_refused(path: str) -> None:
     with pytest.raises(UnsafeOutput):
-        Output(root, ledger).put(path, b"x")
-    assert not root.exists()
+        check_name(path)
 
 
 @pytest.mark.parametrize("path", [".nojekyll", "index.html", "a-b/c_d.e/1.webp", "a" * 120])
-def test_a_safe_name_is_taken(root: Path, ledger: Path, path: str) -> None:
-    Output(root, ledger).put(path, b"x")
+def test_a_safe_name_is_taken(root: Path, path: str) -> None:
+    check_name(path)
+    put(root, {path: b"x"})
     assert (root / path).read_bytes() == b"x"
-
-
-def test_no_half_written_file_is_left(root: Path, ledger: Path) -> None:
-    build(root, ledger, {"a": b"x"})
-    assert [path.name for path in root.iterdir()] == ["a"]
-    assert [path.name for path in ledger.parent.iterdir()] == ["written.json"]
 
 
 @pytest.mark.parametrize(
@@ -183,36 +276,19 @@ def test_any_other_folder_is_taken(tmp_path: Path, output: str) -> None:
     check_folders(tmp_path / "home/content", tmp_path / output, tmp_path / "home")
 
 
-def build(root: Path, ledger: Path, files: dict[str, bytes]):  # type: ignore[no-untyped-def]
-    output = Output(root, ledger)
-    for path, data in files.items():
-        output.put(path, data)
-    return output.finish()
-
-
-def test_what_a_stopped_build_had_begun_is_known_to_the_next(tmp_path: Path) -> None:
-    stopped = Output(tmp_path / "output", tmp_path / "state/written.json")
-    stopped.put("a.html", b"a")
-    stopped.put("b.html", b"b")
-    following = Output(tmp_path / "output", tmp_path / "state/written.json")
-    following.put("a.html", b"a")
-    assert following.finish().removed == ("b.html",)
-    assert not (tmp_path / "output/b.html").exists()
-
-
 # -- a finished output, before it is handed on ----------------------------------------------------------------------
 
 
-def test_a_survey_tells_every_file_in_order(root: Path, ledger: Path) -> None:
-    build(root, ledger, {"b/index.html": b"", "a.html": b"", ".nojekyll": b"", "b/a/1.webp": b""})
-    assert survey(root) == (".nojekyll", "a.html", "b/a/1.webp", "b/index.html")
+def test_a_survey_tells_every_file_in_order(root: Path) -> None:
+    put(root, {"b/index.html": b"", "a.html": b"", ".nojekyll": b"", "b/a/1.webp": b""})
+    assert survey(root) == (MANIFEST, ".nojekyll", "a.html", "b/a/1.webp", "b/index.html")
 
 
 @pytest.mark.parametrize(
     "name", [".env", "b/.htaccess", ".git/config", "A.html", "a b", "a\nb", "b/\x1b[31m", "CNAME", "đ", ".a.html.new"]
 )
-def test_a_survey_refuses_names_that_no_build_makes(root: Path, ledger: Path, name: str) -> None:
-    build(root, ledger, {"a.html": b""})
+def test_a_survey_refuses_names_that_no_build_makes(root: Path, name: str) -> None:
+    put(root, {"a.html": b""})
     (root / name).parent.mkdir(exist_ok=True)
     (root / name).write_bytes(b"x")
     with pytest.raises(UnsafeOutput) as refused:
@@ -221,63 +297,142 @@ def test_a_survey_refuses_names_that_no_build_makes(root: Path, ledger: Path, na
 
 
 @pytest.mark.parametrize("mode", [0o755, 0o700, 0o645, 0o654, 0o4644, 0o2644, 0o1644])
-def test_a_survey_refuses_what_can_be_run(root: Path, ledger: Path, mode: int) -> None:
-    build(root, ledger, {"a.html": b""})
+def test_a_survey_refuses_what_can_be_run(root: Path, mode: int) -> None:
+    put(root, {"a.html": b""})
     (root / "a.html").chmod(mode)
     with pytest.raises(UnsafeOutput, match=r"a\.html"):
         survey(root)
 
 
 @pytest.mark.parametrize("mode", [0o644, 0o664, 0o600])
-def test_a_survey_leaves_it_to_the_machine_who_may_read(root: Path, ledger: Path, mode: int) -> None:
-    build(root, ledger, {"a.html": b""})
+def test_a_survey_leaves_it_to_the_machine_who_may_read(root: Path, mode: int) -> None:
+    put(root, {"a.html": b""})
     (root / "a.html").chmod(mode)
-    assert survey(root) == ("a.html",)
+    assert survey(root) == (MANIFEST, "a.html")
 
 
 @pytest.mark.parametrize("target", ["a.html", "/etc", "nowhere", "."])
-def test_a_survey_refuses_links_wherever_they_lead(root: Path, ledger: Path, target: str) -> None:
-    build(root, ledger, {"a.html": b""})
+def test_a_survey_refuses_links_wherever_they_lead(root: Path, target: str) -> None:
+    put(root, {"a.html": b""})
     (root / "link").symlink_to(target)
     with pytest.raises(UnsafeOutput, match="link"):
         survey(root)
 
 
-def test_nothing_is_written_through_a_link_that_lies_in_the_output(tmp_path: Path) -> None:
-    precious = tmp_path / "quý"
+# -- all at once, or nothing --------------------------------------------------------------------------------------------
+
+
+def test_a_build_that_stops_before_everything_is_made_changes_nothing_of_the_site(root: Path) -> None:
+    put(root, {"a": b"x", "b": b"y"})
+    before = {path: (root / path).stat().st_mtime_ns for path in there(root)}
+    staged(Output(root), {"a": b"new", "c/d": b"new"})
+    now = {path: (root / path).stat().st_mtime_ns for path in there(root) if path.partition("/")[0] != DRAFTS}
+    assert now == before
+    assert listed(root) == ["a", "b"]
+
+
+def test_what_a_stopped_build_had_made_is_gone_when_the_next_begins(root: Path) -> None:
+    put(root, {"a": b"x"})
+    staged(Output(root), {"a": b"half", "b": b"half"})
+    put(root, {"a": b"x"})
+    assert survey(root) == (MANIFEST, "a")
+
+
+@pytest.mark.parametrize("target", ["folder", "file"])
+def test_a_link_that_waits_in_the_place_of_the_drafts_is_removed_and_not_followed(root: Path, target: str) -> None:
+    put(root, {"a": b"x"})
+    precious = root.parent / "precious"
+    if target == "folder":
+        precious.mkdir()
+    precious = precious / "file" if target == "folder" else precious
+    precious.write_bytes(b"precious")
+    (root / DRAFTS).symlink_to(root.parent / "precious")
+    put(root, {"a": b"y"})
+    assert (precious.read_bytes(), there(root)) == (b"precious", {"a"})
+
+
+def test_what_a_build_stopped_on_the_way_had_put_in_place_is_known_to_the_next(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace = os.replace
+
+    def stop_behind_b(source: Path | str, target: Path | str) -> None:
+        replace(source, target)
+        if Path(target).name == "b":
+            raise OSError("stopped")
+
+    with monkeypatch.context() as stopping:
+        stopping.setattr(os, "replace", stop_behind_b)
+        with pytest.raises(OSError, match="stopped"):
+            put(root, {"a": b"x", "b": b"y", "c": b"z"})
+    assert put(root, {"a": b"x"}).removed == ("b",)
+    assert there(root) == {"a"}
+
+
+def test_ctrl_c_waits_until_everything_is_in_its_place(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    replace = os.replace
+
+    def press(source: Path | str, target: Path | str) -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", press)
+    with suppress(KeyboardInterrupt):  # told afterwards, if at all
+        put(root, {"a": b"x", "b": b"y"})
+    assert (there(root), listed(root)) == ({"a", "b"}, ["a", "b"])
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+# -- links --------------------------------------------------------------------------------------------------------------
+
+
+def test_nothing_is_written_through_a_folder_that_is_a_link(root: Path) -> None:
+    precious = root.parent / "quý"
     precious.mkdir()
-    root = tmp_path / "output"
     root.mkdir()
     (root / "truong").symlink_to(precious)
-    with pytest.raises(UnsafeOutput):
-        Output(root, tmp_path / "written.json").put("truong/a/index.html", b"x")
+    with pytest.raises(UnsafeOutput, match="truong"):
+        put(root, {"truong/a/index.html": b"x"})
     assert list(precious.iterdir()) == []
 
 
-def test_what_a_stopped_build_was_writing_is_gone_after_the_next(tmp_path: Path) -> None:
-    root = tmp_path / "output"
-    Output(root, tmp_path / "written.json").put("a.html", b"x")
-    (root / ".new").write_bytes(b"half")
-    output = Output(root, tmp_path / "written.json")
-    output.put("a.html", b"x")
-    output.finish()
-    assert survey(root) == ("a.html",)
+def test_nothing_is_written_through_a_file_that_is_a_link(root: Path) -> None:
+    put(root, {"a": b"x"})
+    precious = root.parent / "precious"
+    precious.write_bytes(b"x")
+    (root / "a").unlink()
+    (root / "a").symlink_to(precious)
+    put(root, {"a": b"x"})
+    assert not (root / "a").is_symlink()
+    put(root, {"a": b"y"})
+    assert (precious.read_bytes(), (root / "a").read_bytes()) == (b"x", b"y")
 
 
-def test_one_attachment_of_many_stories_is_kept_once(tmp_path: Path) -> None:
-    source = tmp_path / "to.pdf"
-    source.write_bytes(b"%PDF" + bytes(5000))
-    root = tmp_path / "output"
+def test_nothing_is_removed_through_a_folder_that_is_a_link(root: Path) -> None:
+    put(root, {"a": b"x", "b/c": b"y"})
+    shutil.move(root / "b", root.parent / "precious")
+    (root / "b").symlink_to(root.parent / "precious")
+    assert put(root, {"a": b"x"}).removed == ()
+    assert (root.parent / "precious/c").read_bytes() == b"y"
 
-    def build() -> tuple[str, ...]:
-        output = Output(root, tmp_path / "written.json")
-        for name in ("a", "b", "c"):
-            output.put_file(File(address=f"/{name}/to.pdf", source=source))
-        return output.finish().written
 
-    assert build() == ("a/to.pdf", "b/to.pdf", "c/to.pdf")
+# -- one file at several addresses --------------------------------------------------------------------------------------
+
+
+def test_one_file_at_several_addresses_is_kept_once(root: Path) -> None:
+    links = {"b/to.pdf": "a/to.pdf", "c/to.pdf": "a/to.pdf"}
+    assert put(root, {"a/to.pdf": b"%PDF"}, links=links).written == ("a/to.pdf", "b/to.pdf", "c/to.pdf")
     assert (root / "a/to.pdf").samefile(root / "c/to.pdf")
-    assert build() == ()
-    source.write_bytes(b"%PDF" + bytes(6000))
-    build()
-    assert {path.read_bytes() for path in root.rglob("*.pdf")} == {source.read_bytes()}
+    assert put(root, {"a/to.pdf": b"%PDF"}, links=links) == Tally((), 3, ())
+    put(root, {"a/to.pdf": b"%PDF new"}, links=links)
+    assert {path.read_bytes() for path in root.rglob("*.pdf")} == {b"%PDF new"}
+
+
+def test_where_a_file_cannot_have_a_second_name_it_is_copied(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError("as many names as the file system can hold")
+
+    monkeypatch.setattr(os, "link", refuse)
+    assert put(root, {"a": b"x"}, links={"b": "a"}).written == ("a", "b")
+    assert (root / "b").read_bytes() == b"x"
+    assert survey(root) == (MANIFEST, "a", "b")

@@ -58,7 +58,7 @@ def test_a_unit_without_an_area_lies_nowhere() -> None:
 def test_a_story_may_be_asked_for_by_the_places_of_its_day_and_of_today(told: date, today: date, expected: set[str]) -> None:
     moved = Dated(((date.min, "c"), (AFTER, "d")))
     school = unit("x", area=moved, ended=ending("2024-07-01", "y"))
-    assert registry(*AREAS.values(), school, unit("y")).places_of("x", told, today) == expected
+    assert registry(*AREAS.values(), school, unit("y")).places_of("x", today).on(told) == expected
 
 
 def test_a_station_reaches_what_took_the_place_of_what_it_named() -> None:
@@ -95,10 +95,6 @@ NEIGHBOUR = unit("n", names=names(("", "Trường N")))
 )
 def test_what_bore_a_name_is_known_now_by(of: str, told: date, today: date, expected: str) -> None:
     assert registry(RENAMED, MERGED, SPLIT, CLOSED, NEIGHBOUR).known_now(of, told, today) == expected
-
-
-def test_predecessors_are_the_units_that_ended_in_this_one() -> None:
-    assert registry(RENAMED, MERGED, SPLIT, CLOSED, NEIGHBOUR).predecessors("r") == (MERGED, SPLIT)
 
 
 def test_schools_and_the_offices_side_are_told_apart() -> None:

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from newsroom import addresses
+from newsroom.body import Body
 from newsroom.problem import Report
 from newsroom.standing import StandingPage
-from newsroom.state import HOME, ledger_of, pictures_shelf, state_folder
+from newsroom.state import HOME, pictures_shelf, state_folder
 from tests.domain.making import site
 
 
@@ -27,7 +28,7 @@ def test_every_fixed_address_begins_with_a_slash_and_every_room_ends_with_one() 
 
 
 def test_a_standing_page_stands_at_its_path() -> None:
-    assert StandingPage(path="trang/lien-he", title="x", body="").address == "/trang/lien-he/"
+    assert StandingPage(path="trang/lien-he", title="x", body=Body()).address == "/trang/lien-he/"
 
 
 def test_the_state_is_where_the_environment_says_or_at_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -36,11 +37,6 @@ def test_the_state_is_where_the_environment_says_or_at_home(monkeypatch: pytest.
     assert pictures_shelf().parent == tmp_path
     monkeypatch.delenv("NEWSROOM_STATE")
     assert state_folder() == HOME / ".newsroom"
-
-
-def test_each_pair_of_content_and_output_has_a_ledger_of_its_own(tmp_path: Path) -> None:
-    pairs = [("a", "b"), ("a", "c"), ("b", "b"), ("b", "a")]
-    assert len({ledger_of(tmp_path / content, tmp_path / output) for content, output in pairs}) == len(pairs)
 
 
 def test_a_report_sets_aside_only_for_what_was_added_and_not_for_notes() -> None:

@@ -67,7 +67,8 @@ def check(office: Paper, path: str, data: bytes) -> None:
         assert problem.message
         assert problem.fix
     feed = Feed(title="x", description="x", address="/x", page="/", stories=reading.edition.stories)
-    etree.fromstring(rss(feed, reading.edition.registry))
+    registry = reading.edition.registry
+    etree.fromstring(rss(feed, registry.site, tuple(registry.units.values()), tuple(registry.topics.values())))
 
 
 @MANY

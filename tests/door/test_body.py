@@ -15,7 +15,7 @@ def body_of(paper: Paper, markdown: str) -> HtmlElement:
     """The body of a story that was published, parsed."""
     reading = paper.put(TIN, story(body=markdown)).read()
     assert reading.edition is not None
-    bodies = {told.path: told.body for told in reading.edition.stories}
+    bodies = {told.path: told.body.html for told in reading.edition.stories}
     assert TIN.removesuffix(".md") in bodies, reading.problems
     return lxml_html.fragment_fromstring(bodies[TIN.removesuffix(".md")], create_parent="div")
 
@@ -147,7 +147,7 @@ def test_a_picture_used_twice_is_published_once(paper: Paper) -> None:
     reading = paper.put(TIN, story(body="![a](san.jpg)\n\n![b](./san.jpg)\n\n![c](khac.jpg)")).read()
     assert reading.edition is not None
     assert len(reading.edition.stories[0].pictures) == 1
-    assert reading.edition.stories[0].body.count("<img") == 3
+    assert reading.edition.stories[0].body.html.count("<img") == 3
 
 
 @pytest.mark.parametrize(
@@ -241,7 +241,7 @@ def test_an_attached_file_is_offered_under_a_name_of_ours_with_its_size(paper: P
     assert reading.edition is not None
     (published,) = reading.edition.stories
     assert [file.name for file in published.attachments] == ["ke-hoach.pdf", "ke-hoach-2.pdf"]
-    links = lxml_html.fragment_fromstring(published.body).findall("a")
+    links = lxml_html.fragment_fromstring(published.body.html).findall("a")
     assert [a.get("href") for a in links] == [f"/{FOLDER}/tin/{n}" for n in ("ke-hoach.pdf", "ke-hoach-2.pdf", "ke-hoach.pdf")]
     assert "(PDF, 245 KB)" in links[0].tail
 

@@ -17,7 +17,7 @@ def document(number: str = "12/KH-PA", body: str = "Toàn văn.", **keys: str) -
 def links(reading: Reading, path: str) -> list[str]:
     assert reading.edition is not None
     records = (*reading.edition.stories, *reading.edition.documents, *reading.edition.events, *reading.edition.pages)
-    body = next(record.body for record in records if record.path == path)
+    body = next(record.body.html for record in records if record.path == path)
     return [a.get("href") for a in lxml_html.fragment_fromstring(body, create_parent="div").iter("a")]
 
 
@@ -26,7 +26,7 @@ def test_a_link_to_what_is_not_there_is_told_and_becomes_text(paper: Paper) -> N
     assert [(p.path, p.code, p.sets_aside) for p in reading.problems] == [(f"{A}/tin.md", "link-missing", False)]
     assert links(reading, f"{A}/tin") == []
     assert reading.edition is not None
-    assert text_of(lxml_html.fromstring(reading.edition.stories[0].body)) == "Xem bài này."
+    assert text_of(lxml_html.fromstring(reading.edition.stories[0].body.html)) == "Xem bài này."
 
 
 @pytest.mark.parametrize("keys", [{"status": "nháp"}, {"date": "21/5/2024"}, {"embargo": "21/5/2024"}])
@@ -110,5 +110,5 @@ def test_a_document_does_not_link_to_itself_and_loses_no_word(paper: Paper) -> N
     reading = paper.read()
     assert links(reading, "chinh-sach/2024/kh") == ["/chinh-sach/2024/bo/"]
     assert reading.edition is not None
-    body = lxml_html.fromstring(reading.edition.document("chinh-sach/2024/kh").body)
+    body = lxml_html.fromstring(reading.edition.document("chinh-sach/2024/kh").body.html)
     assert text_of(body) == "Số 12/KH-PA theo 7/KH-B, 12/KH-PA, hết."

@@ -256,7 +256,7 @@ def test_a_withdrawn_story_is_rid_of_its_data_instead_of_being_held_back(paper: 
     ]
     assert reading.edition is not None
     (shown,) = reading.edition.stories
-    assert (shown.title, shown.summary, shown.body) == ("Tin đã rút", "", "")
+    assert (shown.title, shown.summary, shown.body.html) == ("Tin đã rút", "", "")
     assert shown.withdrawal is not None
     assert "0905" not in shown.withdrawal.reason
 

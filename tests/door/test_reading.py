@@ -193,7 +193,7 @@ def test_a_withdrawn_story_keeps_its_title_and_loses_the_rest(paper: Paper) -> N
     edition = paper.put(f"{A}/tin.md", story("Tên", body="[x](kh.pdf)", **keys)).read().edition
     assert edition is not None
     (told,) = edition.stories
-    assert (told.title, told.summary, told.body, told.lead, told.pictures, told.attachments) == ("Tên", "", "", None, (), ())
+    assert (told.title, told.summary, told.body.html, told.lead, told.pictures, told.attachments) == ("Tên", "", "", None, (), ())
     assert (told.spoken, told.audio, told.correction) == ("", "", "")
     assert told.withdrawal is not None
     assert (told.withdrawal.on, told.withdrawal.reason) == (moment("2024-04-12").date(), "ghi nhầm ngày")
@@ -319,7 +319,7 @@ def test_only_numbers_and_symbols_are_citations(paper: Paper) -> None:
     paper.put("truong/truong-a/2024/tin.md", story(body="Các em học sinh."))
     edition = paper.read().edition
     assert edition is not None
-    assert edition.stories[0].body == "<p>Các em học sinh.</p>\n"
+    assert edition.stories[0].body.html == "<p>Các em học sinh.</p>\n"
 
 
 def test_a_document_replaces_another_from_the_day_it_holds_and_never_itself(paper: Paper) -> None:

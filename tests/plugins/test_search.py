@@ -5,8 +5,14 @@ import json
 from tests.newsroom_on_paper import Paper, story
 
 
+def parts(paper: Paper) -> list[str]:
+    """The addresses of the index's parts."""
+    return json.loads((paper.output / "tim-kiem/muc-luc.json").read_bytes())["parts"]  # type: ignore[no-any-return]
+
+
 def rows(paper: Paper) -> list[list[str]]:
-    return json.loads((paper.output / "tim-kiem/muc-luc.json").read_bytes())  # type: ignore[no-any-return]
+    """All rows of all parts."""
+    return [row for address in parts(paper) for row in json.loads((paper.output / address[1:]).read_bytes())]
 
 
 def told(paper: Paper) -> list[list[str]]:
@@ -31,6 +37,13 @@ def test_the_index_holds_nothing_that_is_not_public(paper: Paper) -> None:
     assert [row[1] for row in told(paper)] == ["Công khai"]
 
 
+def test_the_stories_of_each_school_year_are_a_part_of_their_own_the_newest_first(paper: Paper) -> None:
+    for name, date in {"cu": "31/8/2023", "moi": "01/9/2023", "nay": "06/3/2024"}.items():
+        paper.put(f"truong/truong-a/{date[-4:]}/{name}.md", story(name, date))
+    assert parts(paper.build()) == ["/tim-kiem/chung.json", "/tim-kiem/2023-2024.json", "/tim-kiem/2022-2023.json"]
+    assert [row[1] for row in told(paper)] == ["nay", "moi", "cu"]
+
+
 def test_a_story_that_is_over_is_found_and_says_so(paper: Paper) -> None:
     paper.put("truong/truong-a/2024/qua.md", story("Đã qua", expires="19/5/2024")).build()
     assert "hết hạn" in told(paper)[0][4]
@@ -46,7 +59,7 @@ def test_documents_and_events_are_found_too(paper: Paper) -> None:
 
 def test_no_reader_can_take_the_index_for_markup(paper: Paper) -> None:
     paper.put("truong/truong-a/2024/tin.md", story("Xem </script><script>alert(1)</script>")).build()
-    assert b"<" not in (paper.output / "tim-kiem/muc-luc.json").read_bytes()
+    assert not [path for path, data in paper.files().items() if path.endswith(".json") and b"<" in data]
     assert told(paper)[0][1] == "Xem </script><script>alert(1)</script>"
 
 

@@ -1,7 +1,7 @@
 """The front page, the units' own front pages, and every list that leads to a story."""
 
 from collections import Counter
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from lxml import html
@@ -147,11 +147,12 @@ class TestAnEndedUnit:
 
 @pytest.fixture
 def long(paper: Paper) -> Paper:
-    """A school with 25 stories, one a day."""
-    for n in range(25):
-        day = date(2024, 3, 1) + timedelta(days=n)
+    """A school with 45 stories, two a day."""
+    for n in range(45):
+        day = datetime(2024, 3, 1) + timedelta(hours=12 * n)
         paper.put(
-            f"truong/truong-a/2024/tin-{n:02}.md", story(f"Tin {n}", f"{day:%d/%m/%Y}", kind="thông báo", topics="[doc-sach]")
+            f"truong/truong-a/2024/tin-{n:02}.md",
+            story(f"Tin {n}", f"{day:%d/%m/%Y %H:%M}", kind="thông báo", topics="[doc-sach]"),
         )
     return paper.build()
 
@@ -160,21 +161,23 @@ def long(paper: Paper) -> Paper:
     "address", ["/truong/truong-a/", "/chuyen-muc/thong-bao/", "/chu-de/doc-sach/", "/luu-tru/2023-2024/2024-03/"]
 )
 class TestALongList:
-    """Twenty stories a sheet."""
+    """Twenty stories a sheet, counted from the oldest; the newest sheet holds what is too little for one more."""
 
     def test_goes_on_at_an_address_of_its_own(self, long: Paper, address: str) -> None:
-        stories = [{a for a in links(long.page(sheet)) if "/tin-" in a} for sheet in (address, f"{address}trang/2/")]
-        assert [len(sheet) for sheet in stories] == [20, 5]
+        stories = [{a for a in links(long.page(sheet)) if "/tin-" in a} for sheet in (address, f"{address}trang/1/")]
+        assert [len(sheet) for sheet in stories] == [25, 20]
         assert not stories[0] & stories[1]
-        assert not long.has(f"{address}trang/3/")
-        assert not long.has(f"{address}trang/1/")
+        assert not long.has(f"{address}trang/2/")
 
     def test_leads_there_and_back(self, long: Paper, address: str) -> None:
-        assert long.page(address).xpath("//main//a[@rel='next']/@href") == [f"{address}trang/2/"]
-        second = long.page(f"{address}trang/2/")
-        assert second.xpath("//main//a[@rel='prev']/@href") == [address]
-        assert not second.xpath("//main//a[@rel='next']")
-        assert "trang 2" in str(second.findtext(".//title"))
+        assert long.page(address).xpath("//main//a[@rel='next']/@href") == [f"{address}trang/1/"]
+        oldest = long.page(f"{address}trang/1/")
+        assert oldest.xpath("//main//a[@rel='prev']/@href") == [address]
+        assert not oldest.xpath("//main//a[@rel='next']")
+
+    def test_says_which_sheet_is_of_the_archive(self, long: Paper, address: str) -> None:
+        titles = [str(long.page(sheet).findtext(".//title")) for sheet in (address, f"{address}trang/1/")]
+        assert ["trang lưu trữ 1" in title for title in titles] == [False, True]
 
 
 def test_no_story_can_stand_where_a_second_sheet_does(paper: Paper) -> None:

@@ -54,7 +54,7 @@ class Sample:
 
     def one_of(self, template: str) -> str | None:
         """The address of the page of a template that has most to show; None where the sample has none."""
-        pages = [page for page in self.pages if page.template == template]
+        pages = [page for page in self.pages if page.lay_out(**page.needs).template == template]
         largest = max(pages, key=lambda page: (self.output / page.path).stat().st_size, default=None)
         return largest.address if largest else None
 

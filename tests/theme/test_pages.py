@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 from newsroom.state import HOME
 from tests.theme.sample import Sample
@@ -98,6 +98,28 @@ def test_search_finds_what_is_typed_without_marks(host: str, desk: Page) -> None
     desk.locator(".results a").first.wait_for()
     desk.locator(".results a").first.click()
     assert desk.locator("h1").count() == 1
+
+
+def test_search_shows_what_has_come_while_the_rest_is_on_its_way(host: str, desk: Page) -> None:
+    waiting: list[Route] = []
+    desk.route("**/tim-kiem/20*.json", lambda route: waiting.append(route))
+    desk.goto(f"{host}/tim-kiem/?q=truong")
+    desk.locator(".results a").first.wait_for()
+    assert desk.get_by_role("status").inner_text() == "Đang tìm…"
+    assert not desk.locator(".results a[href^='/truong/'][href*='/20']").count()
+    for route in waiting:
+        route.continue_()
+    desk.locator(".search__status", has_text="kết quả cho “truong”").wait_for()
+
+
+def test_search_says_when_a_part_of_the_index_did_not_come(host: str, desk: Page) -> None:
+    desk.route("**/tim-kiem/20*.json", lambda route: route.abort())
+    desk.goto(f"{host}/tim-kiem/?q=truong")
+    desk.locator(".search__status", has_text="Chưa tải được hết").wait_for()
+    desk.locator(".results a").first.wait_for()
+    desk.unroute("**/tim-kiem/20*.json")
+    desk.get_by_role("button", name="Tìm").click()
+    desk.locator(".search__status", has_text="kết quả cho “truong”").wait_for()
 
 
 def test_search_says_that_it_found_nothing(host: str, desk: Page) -> None:

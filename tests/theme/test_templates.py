@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, meta, nodes
 
 import pelicanconf
 from newsroom.state import HOME
-from plugins import press
+from plugins import typesetting
 
 FOLDER = HOME / "theme/templates"
 TEMPLATES = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.html"))
@@ -19,9 +19,9 @@ PAGES = [name for name in TEMPLATES if "/" not in name and name != "base.html"]
 COMPONENTS = [name for name in TEMPLATES if name.startswith("components/")]
 
 
-def filters_of_the_press() -> list[str]:
-    """The names in the press's one call of `filters.update`."""
-    calls = [node for node in ast.walk(ast.parse(inspect.getsource(press))) if isinstance(node, ast.Call)]
+def filters_of_the_typesetter() -> list[str]:
+    """The names in its one call of `filters.update`."""
+    calls = [node for node in ast.walk(ast.parse(inspect.getsource(typesetting))) if isinstance(node, ast.Call)]
     (update,) = [call for call in calls if ast.unparse(call.func).endswith(".filters.update")]
     return [str(keyword.arg) for keyword in update.keywords]
 
@@ -29,7 +29,7 @@ def filters_of_the_press() -> list[str]:
 @cache
 def environment() -> Environment:
     made = Environment(loader=FileSystemLoader(FOLDER), **pelicanconf.JINJA_ENVIRONMENT)  # noqa: S701 (the settings escape)
-    made.filters.update(dict.fromkeys(filters_of_the_press(), str))
+    made.filters.update(dict.fromkeys(filters_of_the_typesetter(), str))
     return made
 
 
@@ -53,7 +53,9 @@ def test_only_the_text_of_a_record_is_taken_for_markup(name: str) -> None:
     for node in tree.find_all(nodes.Filter):
         if node.name == "safe":
             assert isinstance(node.node, nodes.Getattr)
-            assert node.node.attr == "body"
+            assert node.node.attr == "html"
+            assert isinstance(node.node.node, nodes.Getattr)
+            assert node.node.node.attr == "body"
     assert not list(tree.find_all((nodes.MarkSafe, nodes.ScopedEvalContextModifier)))
     assert not re.search(r"autoescape|Markup", (FOLDER / name).read_text(encoding="utf-8"))
 
@@ -81,7 +83,10 @@ def test_every_part_and_every_component_is_used(name: str) -> None:
 
 @cache
 def used() -> frozenset[str]:
-    return frozenset(str(other) for name in TEMPLATES for other in meta.find_referenced_templates(parsed(name)))
+    """Included, imported, or made once for many pages."""
+    found = {str(other) for name in TEMPLATES for other in meta.find_referenced_templates(parsed(name))}
+    calls = [call for name in TEMPLATES for call in parsed(name).find_all(nodes.Call)]
+    return frozenset(found | {call.args[0].value for call in calls if getattr(call.node, "name", "") == "shared_part"})
 
 
 @pytest.mark.parametrize("path", sorted((HOME / "theme/css").rglob("*.css")), ids=lambda path: path.stem)

@@ -1,25 +1,49 @@
 // Search without marks: title, unit and topics count more than the summary, a whole phrase most. Where no story has every word,
-// those with the most words are shown, and that is said.
+// those with the most words are shown, and that is said. The index comes in parts; what has come is searched at once.
 "use strict";
 (() => {
   const MOST = 30;
+  const STATES = {
+    none: "Đang tìm…",
+    loading: "Đang tìm…",
+    broken: "Chưa tải được hết danh mục tin. Xin thử lại khi mạng ổn định, hoặc tìm theo chủ đề bên dưới.",
+  };
   const form = document.querySelector(".search");
   const field = form.elements.q;
   const status = document.querySelector(".search__status");
   const results = document.querySelector(".results");
-  let stories;
+  const parts = [];
+  let state = "none";
 
   const plain = (text) => text.normalize("NFC").toLowerCase();
   const fold = (text) =>
     plain(text).normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d").replace(/[^a-z0-9]+/g, " ").trim();
 
-  async function load() {
-    const answer = await fetch(form.dataset.index);
+  async function fetched(address) {
+    const answer = await fetch(address);
     if (!answer.ok) throw new Error(answer.status);
-    return (await answer.json()).map((story) => {
-      const [title, summary, unit] = [story[1], story[2], `${story[3]} ${story[5]}`].map((text) => ` ${fold(text)}`);
-      return { story, title, summary, unit, marked: plain(`${story[1]} ${story[2]}`) };
-    });
+    return answer.json();
+  }
+
+  function entry(story) {
+    const [title, summary, unit] = [story[1], story[2], `${story[3]} ${story[5]}`].map((text) => ` ${fold(text)}`);
+    return { story, title, summary, unit, marked: plain(`${story[1]} ${story[2]}`) };
+  }
+
+  async function load() {
+    state = "loading";
+    try {
+      const { parts: addresses } = await fetched(form.dataset.index);
+      const arrive = async (address, place) => {
+        parts[place] = (await fetched(address)).map(entry);
+        search();
+      };
+      await Promise.all(addresses.map(arrive));
+      state = "whole";
+    } catch {
+      state = "broken";
+    }
+    search();
   }
 
   function score({ title, summary, unit, marked }, phrase, typed) {
@@ -54,33 +78,34 @@
     return whole ? `Có ${count} kết quả cho “${query}”${shown}.` : `Không có kết quả nào đủ các chữ “${query}”; ${count} kết quả gần nhất${shown}:`;
   }
 
-  async function search() {
-    const query = (new URLSearchParams(location.search).get("q") || "").trim();
+  const typed = () => (new URLSearchParams(location.search).get("q") || "").trim();
+
+  function search() {
+    const query = typed();
     const phrase = fold(query);
-    field.value = query;
     results.replaceChildren();
-    status.textContent = phrase ? "Đang tìm…" : "";
+    status.textContent = "";
     if (!phrase) return;
-    try {
-      stories = stories || (await load());
-    } catch {
-      status.textContent = "Chưa tải được danh mục tin. Xin thử lại khi mạng ổn định, hoặc tìm theo chủ đề bên dưới.";
-      return;
-    }
     const asked = phrase.split(" ").length;
-    const scored = stories.map((entry) => ({ ...score(entry, phrase, plain(query)), story: entry.story }));
+    const scored = parts.flat().map((entry) => ({ ...score(entry, phrase, plain(query)), story: entry.story }));
     const most = scored.reduce((best, { words }) => Math.max(best, words), 0);
     const found = 2 * most > asked ? scored.filter(({ words }) => words === most) : [];
     found.sort((one, other) => other.points - one.points);
     found.slice(0, MOST).forEach(({ story }) => show(story));
-    status.textContent = tell(query, found.length, most === asked);
+    status.textContent = STATES[state] || tell(query, found.length, most === asked);
+  }
+
+  function begin() {
+    field.value = typed();
+    search();
+    if (fold(typed()) && (state === "none" || state === "broken")) load();
   }
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     history.pushState(null, "", `?q=${encodeURIComponent(field.value.trim())}`);
-    search();
+    begin();
   });
-  addEventListener("popstate", search);
-  search();
+  addEventListener("popstate", begin);
+  begin();
 })();
