@@ -39,6 +39,8 @@ WORKERS = None
 # "2/4" makes the second of four shares alone; the folders of all shares, in their order, are joined to the whole (newsroom share).
 SHARE = None
 SHARES = None
+# True where this file alone says how pages look, as with `newsroom build`: then a build that has nothing to do ends at once.
+PLAIN = False
 # While the site is built again on every change, the number of the pipe on which each build is told (newsroom/wire.py).
 RELOADING = None
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
+from functools import lru_cache
 from html import escape
 from xml.sax.saxutils import quoteattr
 
@@ -142,6 +143,7 @@ def full_text(story: Story, site: Site) -> str:
     return correction + picture + standing_alone(story.body.html, site)
 
 
+@lru_cache(maxsize=500)  # a story is in the feeds of its unit, its topics and its stations
 def standing_alone(body: str, site: Site) -> str:
     """A body whose addresses are absolute, without what only our own style sheet and pages understand."""
     if "<" not in body:

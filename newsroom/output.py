@@ -9,9 +9,11 @@ import re
 import shutil
 import signal
 import stat
+import time
 from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from io import FileIO
 from pathlib import Path
 
 _PART = re.compile(r"[a-z0-9][a-z0-9._-]*")
@@ -25,6 +27,8 @@ LONGEST_PART = 120
 LONGEST_PATH = 240
 #: A published site that would lose one page in so many is not replaced unasked.
 MOST_LOST = 10
+#: Nanoseconds in which a file may change twice without a new stamp: several ticks of a system's clock.
+_UNSURE = 20_000_000
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 
 
@@ -45,7 +49,7 @@ class Tally:
 class Known:
     """A file as an earlier build left it: `mark` tells from what it was made, `digest` what it holds (SHA-256).
 
-    `stamp` is which file it is and when it was last written: as long as it is the same, nobody has touched it.
+    `stamp` is which file it is and when it last changed: as long as it is the same, nobody has touched it; "" tells nothing.
     """
 
     mark: str
@@ -59,7 +63,6 @@ class Made:
 
     path: str
     digest: str
-    stamp: str
     draft: str
 
 
@@ -73,6 +76,7 @@ class Output:
     clean: bool = False
     _ways: set[str] = field(default_factory=set)
     _made: set[str] = field(default_factory=set)
+    _within: set[str] = field(default_factory=set)
 
     def begin(self) -> None:
         """Clear away what a build that was stopped has left."""
@@ -86,44 +90,68 @@ class Output:
         known = self.known.get(path)
         if known is None or known.mark != mark:
             return None
+        if not self._is_within(path.rpartition("/")[0]):
+            return None
         stamp = _stamp(f"{self.root}/{path}")
-        if stamp == known.stamp:
+        if stamp and stamp == known.stamp:
             return known
-        digest = _digest_of(f"{self.root}/{path}") if stamp else ""
-        return Known(mark, digest, stamp) if digest == known.digest else None
+        return Known(mark, known.digest, stamp) if _digest_of(f"{self.root}/{path}") == known.digest else None
+
+    def _is_within(self, folder: str) -> bool:
+        """Whether no link leads out of the output on the way to a folder; each is looked at once."""
+        if not folder or folder in self._within:
+            return True
+        if not self._is_within(folder.rpartition("/")[0]) or os.path.islink(f"{self.root}/{folder}"):
+            return False
+        self._within.add(folder)
+        return True
+
+    def is_untouched(self) -> bool:
+        """Whether every file lies as it was left, and nothing else that a build has written."""
+        listed = "".join(f"{path}\n" for path in sorted(self.known)).encode()
+        untouched = all(
+            known.mark
+            and known.stamp
+            and _stamp(f"{self.root}/{path}") == known.stamp
+            and self._is_within(path.rpartition("/")[0])
+            for path, known in self.known.items()
+        )
+        return untouched and _contents(f"{self.root}/{MANIFEST}") == listed
 
     def stage(self, path: str, data: bytes, draft: str) -> Made:
         """Write a file under a name for drafts, unless the site holds these bytes already. Any process may do it."""
         target = f"{self.root}/{path}"
         digest = hashlib.sha256(data).hexdigest()
         if not self.clean and _holds(target, data):
-            return Made(path, digest, _stamp(target), "")
+            return Made(path, digest, "")
         waiting = f"{self.root}/{DRAFTS}/{draft}"
-        os.makedirs(f"{self.root}/{DRAFTS}", exist_ok=True)
-        handle = os.open(waiting, _NEW, 0o666)
         try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-        except OSError:
-            os.unlink(waiting)
-            raise
-        return Made(path, digest, _stamp(waiting), draft)
+            handle = os.open(waiting, _NEW, 0o666)
+        except FileNotFoundError:
+            os.makedirs(f"{self.root}/{DRAFTS}", exist_ok=True)
+            handle = os.open(waiting, _NEW, 0o666)
+        with os.fdopen(handle, "wb", buffering=0) as file:
+            _write_all(file, data)
+        return Made(path, digest, draft)
 
     def adopt(self, path: str, file: Path, digest: str, draft: str) -> Made:
         """The same with a finished file from elsewhere, as a further name of it; UnsafeOutput unless it has this digest."""
-        if not _stamp(str(file)) or _digest_of(str(file)) != digest:
+        if _digest_of(str(file)) != digest:
             raise UnsafeOutput(f"Tệp {file} bị sửa, hỏng hoặc thiếu sau khi dựng. Xin dựng lại phần ấy; chưa có gì được ghi.")
-        target = f"{self.root}/{path}"
-        if not self.clean and _stamp(target) and _digest_of(f"{self.root}/{path}") == digest:
-            return Made(path, digest, _stamp(target), "")
+        if not self.clean and _digest_of(f"{self.root}/{path}") == digest:
+            return Made(path, digest, "")
         waiting = f"{self.root}/{DRAFTS}/{draft}"
         os.makedirs(f"{self.root}/{DRAFTS}", exist_ok=True)
         _name_also(str(file), waiting)
-        return Made(path, digest, _stamp(waiting), draft)
+        return Made(path, digest, draft)
 
-    def state_of(self, path: str) -> tuple[str, str]:
-        """Digest and stamp of a file in its place."""
-        return _digest_of(f"{self.root}/{path}"), _stamp(f"{self.root}/{path}")
+    def stamp_of(self, path: str) -> str:
+        """By what a file in its place can be known again."""
+        return _stamp(f"{self.root}/{path}")
+
+    def digest_of(self, path: str) -> str:
+        """What a file in its place holds (SHA-256)."""
+        return _digest_of(f"{self.root}/{path}")
 
     def put_in_place(self, made: Iterable[Made], kept: Set[str], links: Mapping[str, str]) -> Tally:
         """The new files take their places, links (a path and the one whose file it shares) too, and what is in neither goes.
@@ -136,7 +164,7 @@ class Output:
         paths = {each.path for each in made} | kept | links.keys()
         earlier = self._earlier()
         with _undisturbed():
-            for path in (*new, *links):
+            for path in (*new, *links, MANIFEST):
                 self._check_way(path, paths, earlier)
             if paths - earlier:
                 self._remember(paths | earlier)
@@ -200,11 +228,15 @@ class Output:
 
     def _clear(self, path: str) -> None:
         """The folder of a file is there, and no empty folder stands in its own place."""
-        with suppress(OSError):
+        if self._kind_of(path) == stat.S_IFDIR:
             os.rmdir(f"{self.root}/{path}")
-        folder = path.rpartition("/")[0]
+        self._make_folder(path.rpartition("/")[0])
+
+    def _make_folder(self, folder: str) -> None:
         if folder and folder not in self._made:
-            os.makedirs(f"{self.root}/{folder}", exist_ok=True)
+            self._make_folder(folder.rpartition("/")[0])
+            with suppress(FileExistsError):
+                os.mkdir(f"{self.root}/{folder}")
             self._made.add(folder)
 
     def _earlier(self) -> set[str]:
@@ -232,14 +264,15 @@ class Output:
             return False
         try:
             os.unlink(f"{self.root}/{path}")
+            was_there = True
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
-            return False
+            was_there = False
         for folder in above:
             try:
                 os.rmdir(f"{self.root}/{folder}")
             except OSError:
                 break
-        return True
+        return was_there
 
 
 @contextmanager
@@ -259,6 +292,12 @@ def _undisturbed() -> Iterator[None]:
         raise KeyboardInterrupt
 
 
+def _write_all(file: FileIO, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[file.write(view) or 0 :]
+
+
 def _name_also(there: str, name: str) -> None:
     """Give a file a further name, or copy it where it cannot have one: another disk, or as many names as a disk can hold."""
     try:
@@ -268,12 +307,17 @@ def _name_also(there: str, name: str) -> None:
 
 
 def _stamp(target: str) -> str:
-    """Which file this is, its size and when it was written; "" where there is no regular file."""
+    """Which file this is, its size, when it was written and when anything about it changed; "" where there is none to trust.
+
+    One that has just been changed could be changed again without another stamp.
+    """
     try:
         state = os.lstat(target)
     except OSError:
         return ""
-    return f"{state.st_ino} {state.st_size} {state.st_mtime_ns}" if stat.S_ISREG(state.st_mode) else ""
+    if not stat.S_ISREG(state.st_mode) or time.time_ns() - state.st_ctime_ns < _UNSURE:
+        return ""
+    return f"{state.st_ino} {state.st_size} {state.st_mtime_ns} {state.st_ctime_ns}"
 
 
 def _digest_of(target: str) -> str:

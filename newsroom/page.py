@@ -1,11 +1,16 @@
 """What the site is made of: pages that a template lays out, and files that are bytes, each with what it is made from."""
 
+import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from newsroom.picture import Picture
+
+
+class Spoiled(Exception):
+    """A source is no longer what it was when it was read; its argument is the file's name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +53,7 @@ class Page:
 class File:
     """A file whose bytes `make` returns from the needs, or that is copied from `source`; then the needs tell its content.
 
-    `digest` is what the source is expected to hold (SHA-256), where its name does not tell.
+    `digest` is what the source has to hold (SHA-256), where that is known; Spoiled where it holds anything else.
     """
 
     address: str
@@ -66,7 +71,15 @@ class File:
             return self.make(**self.needs)
         if self.source is None:
             raise ValueError(f"{self.address}: nothing to make it from")
-        return self.source.read_bytes()
+        try:
+            data = self.source.read_bytes()
+        except OSError:
+            if not self.digest:
+                raise
+            raise Spoiled(str(self.source)) from None
+        if self.digest and hashlib.sha256(data).hexdigest() != self.digest:
+            raise Spoiled(str(self.source))
+        return data
 
 
 def output_path(address: str) -> str:

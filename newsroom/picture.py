@@ -14,6 +14,7 @@ class Picture:
     """`width` and `height` are those of the upright original; `developed` is the folder with the finished files.
 
     `bare` is the digest that the same picture has without blurred boxes; one that `moves` is shown by its first image.
+    `sums` are those of the finished files (SHA-256), in the order of `names`.
     """
 
     digest: str
@@ -22,6 +23,7 @@ class Picture:
     developed: Path
     bare: str = ""
     moves: bool = False
+    sums: tuple[str, ...] = ()
     alt: str = ""
     credit: str = ""
     caption: str = ""

@@ -1,6 +1,7 @@
 """Where the newsroom keeps what it may forget: finished pictures, former versions, and what each output folder was given."""
 
 import atexit
+import hashlib
 import os
 import shutil
 from pathlib import Path
@@ -39,3 +40,13 @@ def is_alive(process: int) -> bool:
     except PermissionError:
         return True
     return True
+
+
+def folder_of(content: Path) -> Path:
+    """Where what belongs to a content folder is kept: the same in every checkout that lies in the same place of its home."""
+    return state_folder() / key_of(content)
+
+
+def key_of(folder: Path) -> str:
+    """A name for a folder: by its way from the newsroom's home, so that a memory can move with it."""
+    return hashlib.sha256(os.path.relpath(folder.resolve(), HOME).encode(errors="surrogateescape")).hexdigest()[:16]

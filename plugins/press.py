@@ -1,6 +1,8 @@
 """The press: reads the edition, lets every plugin say its pages and files, has made what has changed, and tells what it did."""
 
 import gc
+import io
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -16,32 +18,31 @@ from newsroom.crew import WorkerLost, cores, share_out
 from newsroom.door.darkroom import Darkroom
 from newsroom.door.history import History
 from newsroom.door.moment import read_day, read_moment
-from newsroom.door.reading import read
+from newsroom.door.reading import Reading, read
+from newsroom.memory import whole
 from newsroom.memory.joint import Joint
-from newsroom.memory.memory import Memory, folder_of, forget, key_of
-from newsroom.memory.origin import code_digest, files_digest, settings_digest
+from newsroom.memory.memory import Memory, forget
+from newsroom.memory.origin import code_digest, files_digest, settings_digest, time_zones_digest
 from newsroom.memory.plan import Plan
 from newsroom.memory.share import Share
 from newsroom.memory.sources import digest_of
 from newsroom.memory.store import Damaged, alone_in
 from newsroom.output import Tally, UnsafeOutput, check_folders
+from newsroom.page import Spoiled
 from newsroom.seal import fingerprint
-from newsroom.state import HOME, history_shelf, pictures_shelf
+from newsroom.state import HOME, folder_of, history_shelf, key_of, pictures_shelf
 from plugins.reloading import build_on_change
 from plugins.typesetting import Typesetter
 
 #: Settings that say where, when and how the site is built, not what it looks like.
 NOT_SHOWN = frozenset(
     """
-    TODAY CLEAN HISTORY SHARE SHARES RELOADING MEMORY WORKERS PATH OUTPUT_PATH EDITION PLAN TYPESETTER AUTORELOAD CACHE_PATH
+    PLAIN TODAY CLEAN HISTORY SHARE SHARES RELOADING MEMORY WORKERS
+    PATH OUTPUT_PATH EDITION PLAN TYPESETTER AUTORELOAD CACHE_PATH
     """.split()
 )
 #: What is loaded once and for all; where it changes, the program is to be started anew.
 CODE = (HOME / "newsroom", HOME / "plugins", HOME / "pelicanconf.py")
-
-
-#: The files of settings, for what a function in them does shows nowhere else.
-SETTINGS = ("pelicanconf.py", "publishconf.py")
 
 
 class NotBuilt(Exception):
@@ -81,6 +82,7 @@ class Newsroom(Pelican):
 
     def _build_soundly(self, content: Path) -> None:
         """Whatever is wrong with the memory, it is forgotten; where there can be none, the site is built without."""
+        self._has_told = False
         if self.settings["CLEAN"]:
             forget(content)
         for remembers in (True, True, False):
@@ -88,23 +90,39 @@ class Newsroom(Pelican):
                 self._build(content, Memory(content, pictures_shelf()) if remembers and self.settings["MEMORY"] else None)
             except Damaged:
                 forget(content)
+            except Spoiled as spoiled:
+                _forget_picture(Path(str(spoiled)))
             else:
                 return
+        raise NotBuilt("Có tệp thay đổi trong lúc dựng trang. Trang cũ giữ nguyên; xin dựng lại.")
 
     def _build(self, content: Path, memory: Memory | None) -> None:
+        joint = Joint.of([Path(folder) for folder in self.settings["SHARES"]]) if self.settings["SHARES"] else None
         history = History.told(self.settings["HISTORY"], content, history_shelf())
         reading = read(content, moment_of(self.settings["TODAY"]), Darkroom(pictures_shelf()), history, memory)
-        if not self.settings["SHARE"]:  # they are told once, where the shares are joined
+        if not self._has_told and not self.settings["SHARE"]:  # of shares they are told once, where these are joined
             telling.tell_problems(reading.problems, sys.stderr, reading.kept)
+        self._has_told = True
         if reading.edition is None:
             raise NotBuilt("Chưa dựng được trang, xin xem lỗi ở trên. Trang đã đăng vẫn giữ nguyên.")
         root = Path(self.output_path)
         plan = Plan.of(root, key_of(root), memory.store if memory else None, clean=self.settings["CLEAN"])
         plan.share = Share.written(self.settings["SHARE"] or "")
-        plan.joint = Joint.of([Path(folder) for folder in self.settings["SHARES"]]) if self.settings["SHARES"] else None
+        plan.joint = joint
         self.settings.update(EDITION=reading.edition, PLAN=plan, TYPESETTER=None)
         _run_quietly(super().run)
-        telling.tell_build(reading, self._print(plan), sys.stdout)
+        tally = self._print(plan)
+        telling.tell_build(reading, tally, sys.stdout)
+        if memory:
+            self._remember_whole(memory, reading, tally, plan.site)
+
+    def _remember_whole(self, memory: Memory, reading: Reading, tally: Tally, site: str) -> None:
+        """So that the command need not begin the next build of the same day where nothing has changed."""
+        today, mark, told = self.settings["TODAY"], "", io.StringIO()
+        if self.settings["PLAIN"] and today and memory.settled and not reading.problems:
+            mark = whole.mark_of(memory.settled, today, HOME)
+            telling.tell_build(reading, Tally((), tally.unchanged + len(tally.written), ()), told)
+        whole.keep(memory.store, site, mark, told.getvalue())
 
     def _print(self, plan: Plan) -> Tally:
         """Have everything made that has to be, by as many as there are cores, and put in its place."""
@@ -113,6 +131,12 @@ class Newsroom(Pelican):
         gc.freeze()
         made = share_out(plan.drafts(), lambda draft: plan.make(draft, typesetter.bytes_of), workers)
         return plan.finish(telling.progress(made, len(plan.to_make), "trang", sys.stderr))
+
+
+def _forget_picture(finished: Path) -> None:
+    """A finished picture that is not as it was kept is made anew; any other file is read as it is by now."""
+    if finished.is_relative_to(pictures_shelf()):
+        shutil.rmtree(finished.parent, ignore_errors=True)
 
 
 @contextmanager
@@ -167,8 +191,8 @@ class Press(Generator):
         folders = (HOME / "plugins", Path(self.theme), *map(Path, self.settings["THEME_TEMPLATES_OVERRIDES"]))
         plan.base_on(
             fingerprint(
-                *(typesetter.seal, code_digest(HOME), files_digest(folders, HOME)),
-                *(settings_digest(self.settings, NOT_SHOWN), *(digest_of(HOME / name) for name in SETTINGS)),
+                *(typesetter.seal, code_digest(HOME), time_zones_digest(), files_digest(folders, HOME)),
+                *(settings_digest(self.settings, NOT_SHOWN), *(digest_of(HOME / name) for name in whole.SETTINGS)),
             ),
             self.settings["EDITION"].now,
         )

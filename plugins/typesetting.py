@@ -5,7 +5,8 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from newsroom import addresses
@@ -29,11 +30,35 @@ ABOUT_PAGES = {
 }
 
 
+class Compiled(BytecodeCache):
+    """Templates that this process has compiled, for one way of compiling: used again as long as their text is the same.
+
+    They are kept in memory alone, never on a disk: code that somebody else has put there would run.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if known := self._kept.get(bucket.key):
+            bucket.bytecode_from_string(known)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+@cache
+def _compiled(_manner: str) -> Compiled:
+    return Compiled()
+
+
 class Typesetter:
     """Lays out pages of one edition; `seal` tells what all of them share."""
 
     def __init__(self, environment: Environment, edition: Edition, stylesheet: str) -> None:
         self._environment = environment
+        manner = (environment.autoescape, environment.trim_blocks, environment.lstrip_blocks, *sorted(environment.extensions))
+        environment.bytecode_cache = _compiled(repr(manner))
         self._site = edition.site
         names = shared_names(edition, stylesheet)
         registry = edition.registry

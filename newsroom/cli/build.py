@@ -9,7 +9,9 @@ from datetime import UTC
 from pathlib import Path
 
 from newsroom.door.moment import read_moment
-from newsroom.state import HOME
+from newsroom.door.tree import walk
+from newsroom.memory.whole import is_same
+from newsroom.state import HOME, folder_of, key_of
 
 #: The builder, started as a program of its own: the domain does not know it.
 BUILDER = "pelican"
@@ -55,11 +57,23 @@ def run(options: argparse.Namespace) -> int:
     if not options.content.is_dir():
         print(f"Không thấy thư mục {options.content}. Xin chạy lệnh ở thư mục gốc, hoặc ghi --content.", file=sys.stderr)
         return 1
-    settings = {"TODAY": options.today, "CLEAN": options.clean, "HISTORY": options.history}
+    if told := _nothing_to_do(options):
+        print(told, end="")
+        return 0
+    settings = {"TODAY": options.today, "CLEAN": options.clean, "HISTORY": options.history, "PLAIN": True}
     command = builder(options.content, options.output, settings)
     # What was handed to this process stays open in the builder: the lock of a server holds as long as anything still builds.
     done = subprocess.run(command, check=False, cwd=HOME, close_fds=False)  # noqa: S603 (our own program and paths)
     return 1 if done.returncode else 0
+
+
+def _nothing_to_do(options: argparse.Namespace) -> str:
+    """What is to be told where nothing at all has changed since the last build of the same day; "" where that is not sure."""
+    if not options.today or options.clean:
+        return ""
+    content, output = options.content.resolve(), Path.cwd() / options.output
+    tree = walk(content)
+    return "" if tree.problems else is_same(folder_of(content), tree.files, options.today, output, key_of(output), HOME)
 
 
 def builder(content: Path, output: Path, settings: Mapping[str, object], *options: str) -> list[str]:

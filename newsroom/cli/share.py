@@ -7,11 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from newsroom.cli.build import builder, day
-from newsroom.memory.memory import Memory, folder_of, forget
+from newsroom.memory.memory import Memory, forget
 from newsroom.memory.part import PICTURES, NotJoined, begin, take_in
 from newsroom.memory.share import Share
 from newsroom.memory.store import Damaged, alone_in
-from newsroom.state import HOME, pictures_shelf
+from newsroom.state import HOME, folder_of, pictures_shelf
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -6,9 +6,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from newsroom.memory.memory import folder_of, key_of
 from newsroom.memory.store import Damaged, Store
 from newsroom.page import output_path
+from newsroom.state import folder_of, key_of
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

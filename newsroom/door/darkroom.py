@@ -3,7 +3,9 @@
 The finished files lie in a folder named by the content of the picture, so that none is ever developed twice.
 """
 
+import errno
 import hashlib
+import shutil
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -17,6 +19,7 @@ from newsroom.door.blur import Box, hide
 from newsroom.door.negative import BadPicture as BadPicture
 from newsroom.door.negative import Negative, opened
 from newsroom.door.tree import contents
+from newsroom.memory.sources import digest_of
 from newsroom.picture import FALLBACK, WIDTHS, Picture
 
 SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".gif"})
@@ -46,12 +49,16 @@ class Darkroom:
         bare = _digest(data)
         digest = _digest(repr(tuple(boxes)).encode() + data) if boxes else bare
         folder = self.shelf / f"{digest}-{_HAND}"
-        if not folder.is_dir():
-            self.begins()
-            sent = opened(data, source.name)
-            hide(sent.image, boxes)
-            self._keep(sent, digest, folder)
-        return _known(digest, bare, folder)
+        if found := _known(digest, bare, folder):
+            return found
+        self.begins()
+        sent = opened(data, source.name)
+        hide(sent.image, boxes)
+        self._keep(sent, digest, folder)
+        kept = _known(digest, bare, folder)
+        if kept is None:
+            raise OSError(errno.EIO, f"{folder}: not as it was just written")
+        return kept
 
     def _keep(self, sent: Negative, digest: str, folder: Path) -> None:
         """Write everything into a folder beside, then put it in place in one step."""
@@ -62,23 +69,41 @@ class Darkroom:
             for width in picture.widths:
                 _scaled(image, width).save(Path(draft, picture.name(width)), "WEBP", **WEBP)
             _scaled(image, picture.fallback_width).save(Path(draft, picture.fallback_name), "JPEG", **JPEG)
-            Path(draft, "size").write_text(f"{image.width} {image.height} {int(sent.moves)}")
+            sums = " ".join(digest_of(Path(draft, name)) for name in picture.names())
+            Path(draft, "size").write_text(f"{image.width} {image.height} {int(sent.moves)} {sums}")
             finished = Path(draft).rename(f"{draft}-finished")
             Path(draft).mkdir()
+        shutil.rmtree(folder, ignore_errors=True)  # where what was kept is not whole
         try:
             finished.rename(folder)
         except OSError:
             if not folder.is_dir():
                 raise
+            shutil.rmtree(finished, ignore_errors=True)  # another reader was quicker
 
 
 def _digest(data: bytes) -> str:
     return hashlib.sha256(RECIPE.encode() + data).hexdigest()[:16]
 
 
-def _known(digest: str, bare: str, folder: Path) -> Picture:
-    width, height, moves = map(int, (folder / "size").read_text().split())
-    return Picture(digest=digest, bare=bare, width=width, height=height, developed=folder, moves=bool(moves))
+def _known(digest: str, bare: str, folder: Path) -> Picture | None:
+    """What was kept, if all of it is there."""
+    try:
+        width, height, moves, *sums = (folder / "size").read_text().split()
+        numbers = tuple(map(int, (width, height, moves)))
+    except (OSError, ValueError):
+        return None
+    found = Picture(
+        digest=digest,
+        bare=bare,
+        width=numbers[0],
+        height=numbers[1],
+        developed=folder,
+        moves=bool(numbers[2]),
+        sums=tuple(sums),
+    )
+    is_whole = len(found.names()) == len(sums) and all((folder / name).is_file() for name in found.names())
+    return found if is_whole else None
 
 
 def _read(source: Path) -> bytes:

@@ -132,7 +132,7 @@ def _remembering(
         read_among()  # as above
 
     def read_one(path: str, begins: Callable[[], None]) -> Read:
-        asked = Asked(tree.files)
+        asked = Asked(tree.files, sources)
         result = read_among()(path, asked, begins)
         return asked.remembered(path, result) or result
 

@@ -12,7 +12,6 @@ from newsroom.output import UnsafeOutput
 LIST = ".share"
 #: How what a share was made with is called, where it differs.
 _CALLED = {
-    "share": "không đúng số phần",
     "moment": "dựng cho một lúc khác",
     "code": "dựng bằng chương trình khác",
     "shared": "dựng với giao diện, cài đặt hoặc sổ tòa soạn khác",
@@ -43,6 +42,8 @@ class Joint:
         for number, folder in enumerate(folders, 1):
             share = Share(number, len(folders))
             origin, made = _listed(folder, share)
+            if origin.get("share") != str(share):
+                raise UnsafeOutput(_refusal(share, folder, "là một phần khác"))
             _check(made, ready, folder, share)
             ready |= made
             origins[folder] = origin
@@ -52,9 +53,8 @@ class Joint:
         """UnsafeOutput where a share was made with anything else than what is being joined."""
         for number, (folder, told) in enumerate(self.origins.items(), 1):
             share = f"{number}/{len(self.origins)}"
-            for name, value in {"share": share, **origin}.items():
-                if told.get(name) != value:
-                    raise UnsafeOutput(_refusal(share, folder, _CALLED[name]))
+            if differing := [name for name, value in origin.items() if told.get(name) != value]:
+                raise UnsafeOutput(_refusal(share, folder, _CALLED[differing[0]]))
 
     def of_mark(self, path: str, mark: str) -> Ready | None:
         """What a share has made for a path, None where that is nobody's; UnsafeOutput where it was made from anything else."""

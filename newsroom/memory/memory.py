@@ -1,8 +1,6 @@
 """The memory of one content folder, opened for one build."""
 
-import hashlib
 import json
-import os
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -11,10 +9,10 @@ from newsroom.memory.origin import code_digest
 from newsroom.memory.packing import Packer
 from newsroom.memory.readings import Readings
 from newsroom.memory.remembered import Remembered
-from newsroom.memory.sources import Sources
+from newsroom.memory.sources import Sources, seen_in
 from newsroom.memory.store import Damaged, Store
 from newsroom.result import Result
-from newsroom.state import HOME, state_folder
+from newsroom.state import HOME, folder_of
 
 #: Characters of texts that are held back until they are written together.
 _TOGETHER = 4_000_000
@@ -34,6 +32,8 @@ class Memory:
         self._waiting: dict[str, str] = {}
         self._size = 0
         self._packed: list[bytes] = []
+        #: The sources of the last reading, where each was the same all the while.
+        self.settled: Sources | None = None
         origin = code_digest(HOME)
         if self.store.about("origin") != origin:
             with self.store.changing():
@@ -43,11 +43,9 @@ class Memory:
     def sources(self, files: Mapping[str, Path]) -> Sources:
         """The digests of these files."""
         try:
-            told = json.loads(self.store.about("large") or "{}")
-            seen = {str(path): (tuple(stamp), str(digest)) for path, (stamp, digest) in told.items()}
-        except (ValueError, TypeError, AttributeError) as error:
+            return Sources(files, seen_in(self.store.about("large")))
+        except ValueError as error:
             raise Damaged(str(error)) from error
-        return Sources(files, seen)
 
     def readings(self, desk: str) -> Readings:
         return Readings(self.store, self.packer, desk)
@@ -83,21 +81,14 @@ class Memory:
     def keep(self, readings: Readings, new: Mapping[str, Remembered], unknown: Sequence[str], sources: Sources) -> None:
         """Remember what was read of what was not known, for the files that there are."""
         self.write_texts()
+        asked = [(path, entry.digest) for path, entry in new.items()] + [pair for entry in new.values() for pair in entry.asked]
+        is_settled = new.keys() == set(unknown) and all(sources.digest(path) == digest for path, digest in asked)
+        self.settled = sources if is_settled else None
         with self.store.changing():
             readings.keep(self._packed, new, sources.paths(), unknown)
             large = json.dumps({path: seen for path, seen in sorted(sources.seen.items()) if path in sources})
             if large != self.store.about("large"):
                 self.store.say("large", large)
-
-
-def folder_of(content: Path) -> Path:
-    """Where what belongs to a content folder is kept: the same in every checkout that lies in the same place of its home."""
-    return state_folder() / key_of(content)
-
-
-def key_of(folder: Path) -> str:
-    """A name for a folder: by its way from the newsroom's home, so that a memory can move with it."""
-    return hashlib.sha256(os.path.relpath(folder.resolve(), HOME).encode(errors="surrogateescape")).hexdigest()[:16]
 
 
 def forget(content: Path) -> None:

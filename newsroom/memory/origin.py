@@ -21,23 +21,34 @@ def code_digest(home: Path) -> str:
     """Of the newsroom's own modules and of every library's version: what was made by others is not used."""
     ours = hashlib.sha256(sys.version.encode())
     _add_files(ours, (home / "newsroom").rglob("*.py"), home)
-    for entry in sorted(_installed()):
+    for entry in sorted(set(_installed())):
         ours.update(f"{entry}\n".encode())
     return ours.hexdigest()
 
 
 def files_digest(folders: Iterable[Path], home: Path) -> str:
-    """Of names and contents of all files below some folders."""
+    """Of names and contents of some files, and of all files below some folders."""
     found = hashlib.sha256()
     for folder in folders:
-        _add_files(found, folder.rglob("*"), home)
+        _add_files(found, [folder] if folder.is_file() else folder.rglob("*"), home)
     return found.hexdigest()
 
 
 def settings_digest(settings: Mapping[str, object], left_out: frozenset[str]) -> str:
     """Of the settings as they are written out, but for those that say where and when."""
-    lines = (f"{name}={_ADDRESS.sub('', repr(settings[name]))}" for name in sorted(settings) if name not in left_out)
+    lines = (f"{name}={_written(settings[name])}" for name in sorted(settings) if name not in left_out)
     return hashlib.sha256("\n".join(lines).encode(errors="surrogatepass")).hexdigest()
+
+
+def _written(value: object) -> str:
+    """A setting as text; a function also by what it does."""
+    if isinstance(value, Mapping):
+        return f"{{{','.join(f'{_written(key)}:{_written(held)}' for key, held in value.items())}}}"
+    if isinstance(value, list | tuple):
+        return f"[{','.join(map(_written, value))}]"
+    code = getattr(value, "__code__", None)
+    does = f"{code.co_code!r}{code.co_consts!r}{code.co_names!r}" if code else ""
+    return _ADDRESS.sub("", f"{value!r}{does}")
 
 
 @cache

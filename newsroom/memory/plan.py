@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
+from zlib import crc32
 
 from newsroom.entry import Entry
 from newsroom.memory.joint import Joint, Ready, write_list
@@ -35,7 +36,7 @@ def needs_of(item: Page | File, shared: str) -> dict[str, tuple[str, str]]:
     """What each of these is, in a word or two without any of its text, and its own short seal."""
     told = {SHARED: ("giao diện, cài đặt, mã và sổ", shared), "cách làm": (_maker(item), _maker(item))}
     told |= {name: (described(need), seal(need)) for name, need in item.needs.items()}
-    return {name: (what, fingerprint(sealed)[:8]) for name, (what, sealed) in told.items()}
+    return {name: (what, f"{crc32(sealed.encode(errors='surrogatepass')):08x}") for name, (what, sealed) in told.items()}
 
 
 def described(value: object) -> str:
@@ -79,7 +80,6 @@ class Plan:
     _moved: dict[str, Known] = field(default_factory=dict)
     _sources: dict[Path, str] = field(default_factory=dict)
     _links: dict[str, str] = field(default_factory=dict)
-    _expected: dict[str, str] = field(default_factory=dict)
     _ready: dict[str, Ready] = field(default_factory=dict)
     _origin: dict[str, str] = field(default_factory=dict)
 
@@ -121,8 +121,6 @@ class Plan:
     def _add_source(self, item: Page | File, path: str, *, is_kept: bool) -> None:
         """A file that is copied to several places is copied once; the others are further names of it."""
         source = item.source if isinstance(item, File) else None
-        if isinstance(item, File) and item.digest:
-            self._expected[path] = item.digest
         first = self._sources.setdefault(source, path) if source else path
         if first != path and not is_kept:
             self._links[path] = first
@@ -146,8 +144,12 @@ class Plan:
 
     def finish(self, made: Iterable[tuple[Made, str]]) -> Tally:
         """Put everything in its place, and remember it."""
-        told = list(made)
-        tally = self.output.put_in_place([each for each, _ in told], self._kept.keys(), self._links)
+        try:
+            told = list(made)
+            tally = self.output.put_in_place([each for each, _ in told], self._kept.keys(), self._links)
+        except BaseException:
+            self.output.begin()  # nothing that was not put in its place stays in the folder
+            raise
         if self.store:
             self._keep(self.store, told)
         if self.share:
@@ -162,12 +164,20 @@ class Plan:
         return ((path, marks[path], digest) for path, digest in digests.items())
 
     def _keep(self, store: Store, made: Iterable[tuple[Made, str]]) -> None:
-        build = store.builds(self.site) + 1
-        links = ((Made(path, *self.output.state_of(path), draft="x"), "{}") for path in self._links)
+        build, stamp = store.builds(self.site) + 1, self.output.stamp_of
+        links = ((Made(path, self.output.digest_of(path), draft="x"), "{}") for path in self._links)
         rows = [
             *((path, known.mark, known.digest, known.stamp, None, None, None) for path, known in self._moved.items()),
             *(
-                (each.path, self._mark_of(each), each.digest, each.stamp, needs, self._reason(each, store, needs), build)
+                (
+                    each.path,
+                    self._marks[each.path],
+                    each.digest,
+                    stamp(each.path),
+                    needs,
+                    self._reason(each, store, needs),
+                    build,
+                )
                 for each, needs in (*made, *links)
             ),
         ]
@@ -176,10 +186,6 @@ class Plan:
             store.keep_outputs(self.site, rows)
             store.drop_outputs(self.site, gone)
             store.count_build(self.site, build)
-
-    def _mark_of(self, made: Made) -> str:
-        """The mark of what was made; none where a source was no longer what it had been when it was read."""
-        return self._marks[made.path] if self._expected.get(made.path) in (None, made.digest) else ""
 
     def _reason(self, made: Made, store: Store, needs: str) -> str:
         """Why a file was made, in the words of `newsroom why`."""

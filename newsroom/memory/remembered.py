@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsroom.memory.sources import digest_of
+from newsroom.memory.sources import Sources, digest_of
 from newsroom.result import Result
 from newsroom.seal import seal
 
@@ -24,15 +24,15 @@ class Remembered:
 class Asked(Mapping[str, Path]):
     """The files below `content/`, as one manuscript asks for them: what it asked for is what its result depends on."""
 
-    def __init__(self, files: Mapping[str, Path]) -> None:
-        self._files = files
+    def __init__(self, files: Mapping[str, Path], sources: Sources) -> None:
+        self._files, self._sources = files, sources
         self.digests: dict[str, str] = {}
         #: Whether it looked through the names of all files: then the result depends on every one of them.
         self.listed = False
 
     def _note(self, path: str) -> None:
         if path not in self.digests:
-            self.digests[path] = digest_of(self._files[path]) if path in self._files else ""
+            self.digests[path] = self._sources.digest(path)
 
     def __getitem__(self, path: str) -> Path:
         self._note(path)

@@ -5,6 +5,7 @@ taken to be the same as long as the system says that nobody has written to it si
 """
 
 import hashlib
+import json
 import os
 import stat
 import time
@@ -24,6 +25,15 @@ Stamp = tuple[int, int, int, int, int]
 def digest_of(file: Path | str) -> str:
     """SHA-256 of a regular file's content; "" where there is none that may be read."""
     return _digest(file, None)[0]
+
+
+def seen_in(text: str) -> dict[str, tuple[Stamp, str]]:
+    """What was kept of large files, from its JSON; ValueError where it is none."""
+    try:
+        told = json.loads(text or "{}")
+        return {str(path): (tuple(map(int, stamp)), str(digest)) for path, (stamp, digest) in told.items()}  # type: ignore[misc]
+    except (TypeError, AttributeError) as error:
+        raise ValueError(str(error)) from error
 
 
 class Sources:

@@ -16,9 +16,9 @@ def files(edition: Edition) -> Iterator[File]:
 
 def _files_of(record: Record) -> Iterator[File]:
     for picture in record.pictures:
-        for name in picture.names():
-            content = f"{picture.digest} {name}"
-            yield File(address=record.address + name, source=picture.developed / name, needs={"content": content})
+        for name, content in zip(picture.names(), picture.sums, strict=True):
+            source = picture.developed / name
+            yield File(address=record.address + name, source=source, needs={"content": content}, digest=content)
     for attachment in record.attachments:
         yield File(
             address=record.address + attachment.name,

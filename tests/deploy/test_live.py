@@ -75,12 +75,16 @@ def test_a_page_that_was_missing_shows_itself_when_it_is_there(tmp_path: Path, n
 
 
 def test_a_page_that_nobody_looked_at_while_it_changed_is_shown_at_the_next_look(
-    tmp_path: Path, news: News, page: Page
+    tmp_path: Path, news: News, page: Page, browser: Browser
 ) -> None:
     page.evaluate("Object.defineProperty(document, 'hidden', { value: true, configurable: true })")
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    looked_at = browser.new_page()
+    looked_at.goto(page.url)
     write(tmp_path, "Sau")
     news.tell(has_failed=False)
+    expect(looked_at.get_by_role("heading")).to_have_text("Sau")
+    looked_at.close()
     assert is_the_same(page)
     page.evaluate("delete document.hidden; document.dispatchEvent(new Event('visibilitychange'))")
     expect(page.get_by_role("heading")).to_have_text("Sau")

@@ -122,7 +122,7 @@ def test_a_story_that_is_saved_again_and_again_is_shown_as_it_was_last_saved_whe
             page.wait_for_timeout(25)
         expect(page.get_by_role("heading", level=1)).to_have_text("Lần lưu thứ 7", timeout=PATIENCE)
         page.wait_for_function("scrollY === 700", timeout=PATIENCE)
-    assert "script" not in {element.tag for element in paper.page(ADDRESS).iter() if "live" in element.get("src", "")}
+    assert b"/.newsroom/" not in (paper.output / ADDRESS[1:] / "index.html").read_bytes()
 
 
 def test_a_version_with_a_fault_is_told_where_it_is_read_until_it_is_mended(paper: Paper, browser: Browser) -> None:
@@ -146,36 +146,36 @@ def test_it_ends_with_all_that_it_started(paper: Paper, end: signal.Signals) -> 
         assert command.has_left_nobody()
 
 
+#: A builder of few words: it ends with the next of its lives, with a status, or below 0 by a signal.
+MORTAL = """
+import os, pathlib
+lives = pathlib.Path("lives")
+status, *left = map(int, lives.read_text().split())
+lives.write_text(" ".join(map(str, left)))
+os._exit(status) if status >= 0 else os.kill(os.getpid(), -status)
+"""
+
+
 @pytest.mark.parametrize(
     ("lives", "status", "told"),
-    [
-        (["ANEW", "0"], 0, ""),
-        (["ANEW", "ANEW", "3"], 1, "mã 3"),
-        (["-9"], 1, "mã -9"),
-    ],
+    [([ANEW, 0], 0, ""), ([ANEW, ANEW, 3], 1, "mã 3"), ([-signal.SIGKILL], 1, "mã -9")],
     ids=["its code has changed", "it cannot load its code", "it is killed"],
 )
 def test_a_builder_that_asks_is_started_anew_and_one_that_ends_is_told(
     paper: Paper,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
-    lives: list[str],
+    lives: list[int],
     status: int,
     told: str,
 ) -> None:
-    ends = iter(lives)
     monkeypatch.chdir(paper.root)
-    monkeypatch.setattr("newsroom.cli.serve.builder", lambda *_: ending(next(ends)))
-    assert main(["serve", "--port", "0"]) == status
-    assert next(ends, None) is None
+    monkeypatch.setattr("newsroom.cli.serve.HOME", paper.root)
+    monkeypatch.setattr("newsroom.cli.serve.builder", lambda *_: [sys.executable, "-c", MORTAL])
+    (paper.root / "lives").write_text(" ".join(str(int(life)) for life in lives))
+    assert main(["serve", "--port", "0", "--output", "out/site"]) == status
+    assert (paper.root / "lives").read_text() == ""
     assert told in capsys.readouterr().err
-
-
-def ending(how: str) -> list[str]:
-    """A builder that ends at once: with a status, or below 0 by a signal."""
-    status = ANEW if how == "ANEW" else int(how)
-    end = f"os.kill(os.getpid(), {-status})" if status < 0 else f"os._exit({status})"
-    return [sys.executable, "-c", f"import os; {end}"]
 
 
 def test_it_ends_where_the_builder_cannot_begin(paper: Paper, monkeypatch: pytest.MonkeyPatch) -> None:

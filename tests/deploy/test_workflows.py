@@ -21,7 +21,8 @@ from tests.newsroom_on_paper import REGISTRY, Paper, story
 
 DEPLOY = HOME / "deploy"
 WORKFLOWS = sorted(path.relative_to(DEPLOY).as_posix() for path in DEPLOY.glob("*/*.yml"))
-ACTIONS = [name for name in WORKFLOWS if not name.startswith("gitlab/")]
+#: Those of several machines are tested in test_shared_workflows.py.
+ACTIONS = [name for name in WORKFLOWS if not name.startswith("gitlab/") and "shares" not in name]
 #: What making the environment needs, and what building needs besides.
 MAKE = ("Makefile", "pyproject.toml", "requirements.lock", "pelicanconf.py", "publishconf.py")
 BUILD = ("newsroom", "plugins", "theme")

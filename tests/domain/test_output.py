@@ -139,8 +139,14 @@ def test_a_list_that_names_a_file_elsewhere_removes_nothing(root: Path) -> None:
 def known(root: Path) -> Known:
     """What is remembered of the file `a` that was made from what has the mark "m"."""
     put(root, {"a": b"x"})
-    digest, stamp = Output(root).state_of("a")
-    return Known("m", digest, stamp)
+    return Known("m", Output(root).digest_of("a"), rested(root, "a"))
+
+
+def rested(root: Path, path: str) -> str:
+    """The stamp of a file, as soon as it has one."""
+    while not (stamp := Output(root).stamp_of(path)):
+        pass
+    return stamp
 
 
 def replaced_by_link(file: Path) -> None:
@@ -184,7 +190,7 @@ def test_a_file_that_was_only_touched_is_kept_under_its_new_stamp(root: Path, kn
     kept = Output(root, {"a": known}).keeps("a", "m")
     assert kept is not None
     assert (kept.mark, kept.digest) == (known.mark, known.digest)
-    assert (kept.digest, kept.stamp) == Output(root).state_of("a")
+    assert kept.digest == known.digest
     assert kept.stamp != known.stamp
 
 
@@ -338,6 +344,21 @@ def test_what_a_stopped_build_had_made_is_gone_when_the_next_begins(root: Path) 
     assert survey(root) == (MANIFEST, "a")
 
 
+@pytest.mark.parametrize("name", ["manifest", "link", "0"])
+def test_a_link_among_the_drafts_is_not_followed(root: Path, name: str) -> None:
+    """Put there by somebody while the build runs."""
+    precious = root.parent / "precious"
+    precious.write_bytes(b"precious")
+    output = Output(root)
+    made = staged(output, {"a": b"x"}) if name != "0" else []
+    (root / DRAFTS).mkdir(parents=True, exist_ok=True)
+    (root / DRAFTS / name).symlink_to(precious)
+    with suppress(OSError):
+        made = made or staged(output, {"a": b"x"})
+        output.put_in_place(made, set(), {"b": "a"})
+    assert precious.read_bytes() == b"precious"
+
+
 @pytest.mark.parametrize("target", ["folder", "file"])
 def test_a_link_that_waits_in_the_place_of_the_drafts_is_removed_and_not_followed(root: Path, target: str) -> None:
     put(root, {"a": b"x"})
@@ -414,6 +435,85 @@ def test_nothing_is_removed_through_a_folder_that_is_a_link(root: Path) -> None:
     (root / "b").symlink_to(root.parent / "precious")
     assert put(root, {"a": b"x"}).removed == ()
     assert (root.parent / "precious/c").read_bytes() == b"y"
+
+
+# -- what stands in the way ---------------------------------------------------------------------------------------------
+
+
+def test_an_empty_folder_in_the_place_of_a_file_gives_way(root: Path) -> None:
+    put(root, {"a/index.html": b"x"})
+    replaced_by_folder(root / "a/index.html")
+    put(root, {"a/index.html": b"x"})
+    assert (root / "a/index.html").read_bytes() == b"x"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param({"a": b"x"}, {"a/b/index.html": b"y"}, id="a folder where a file was"),
+        pytest.param({"a/b/index.html": b"x", "a/c": b"y"}, {"a": b"z"}, id="a file where a folder was"),
+    ],
+)
+def test_what_a_build_had_written_gives_way(root: Path, before: dict[str, bytes], after: dict[str, bytes]) -> None:
+    put(root, before)
+    assert put(root, after).written == tuple(after)
+    assert listed(root) == list(after)
+    assert {path: (root / path).read_bytes() for path in listed(root)} == after
+
+
+def a_strange_folder(root: Path) -> None:
+    (root / "b").unlink()
+    (root / "b").mkdir()
+    (root / "b/strange").write_bytes(b"by hand")
+
+
+def a_strange_file(root: Path) -> None:
+    shutil.move(root / "c", root.parent / "c")
+    (root / "c").write_bytes(b"by hand")
+
+
+def a_link(root: Path) -> None:
+    shutil.move(root / "c", root.parent / "c")
+    (root / "c").symlink_to(root.parent / "c")
+
+
+@pytest.mark.parametrize("put_in_the_way", [a_strange_folder, a_strange_file, a_link])
+def test_where_something_strange_is_in_the_way_nothing_at_all_is_changed(
+    root: Path, put_in_the_way: Callable[[Path], None]
+) -> None:
+    put(root, {"a": b"x", "b": b"x", "c/d": b"x", "e": b"x"})
+    put_in_the_way(root)
+    before = there(root)
+    with pytest.raises(UnsafeOutput, match=r"\b[bc]\b"):
+        put(root, {"a": b"y", "b": b"y", "c/d": b"y"})
+    assert {path for path in there(root) if path.partition("/")[0] != DRAFTS} == before
+    assert (root / "a").read_bytes() == (root / "e").read_bytes() == b"x"
+    assert listed(root) == ["a", "b", "c/d", "e"]
+
+
+def test_a_file_that_cannot_be_removed_is_told_and_stays_known(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(root, {"a": b"x", "b": b"y"})
+    unlink = os.unlink
+
+    def refuse(path: str, **how: int) -> None:
+        if Path(path) == root / "b":
+            raise PermissionError(path)
+        unlink(path, **how)
+
+    with monkeypatch.context() as refusing:
+        refusing.setattr(os, "unlink", refuse)
+        with pytest.raises(PermissionError):
+            put(root, {"a": b"x"})
+    assert put(root, {"a": b"x"}).removed == ("b",)
+
+
+@pytest.mark.parametrize("name", [".nojekyll", "a"])
+def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(root: Path, name: str) -> None:
+    put(root, {name: b""})
+    (root / name).unlink()
+    os.mkfifo(root / name)
+    put(root, {name: b""})
+    assert (root / name).is_file()
 
 
 # -- one file at several addresses --------------------------------------------------------------------------------------

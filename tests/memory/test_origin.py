@@ -3,7 +3,7 @@
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -135,10 +135,9 @@ def test_another_setting_shows(other: dict[str, object]) -> None:
 
 
 @pytest.fixture
-def tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(origin.zoneinfo, "TZPATH", (str(tmp_path / "not there"), str(tmp_path)))
-    yield tmp_path
-    time_zones_digest.cache_clear()
+    return tmp_path
 
 
 @pytest.mark.parametrize("name", ["tzdata.zi", "+VERSION"])

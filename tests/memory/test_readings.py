@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from newsroom.door import front_matter, reading
+from newsroom.door import darkroom, front_matter, reading
 from newsroom.door.darkroom import Darkroom
 from newsroom.memory import memory as memory_module
 from newsroom.memory import readings
-from newsroom.memory.memory import Memory, folder_of
+from newsroom.memory.memory import Memory
+from newsroom.state import folder_of
 from plugins.press import moment_of
 from tests.newsroom_on_paper import TODAY, Paper, story
 
@@ -204,7 +205,7 @@ def test_a_file_at_which_the_reader_was_stopped_is_read_again(
     assert again() == set()
 
 
-def test_a_file_that_is_written_while_it_is_read_is_read_again(
+def test_a_file_that_is_written_while_it_is_read_is_read_again_even_with_its_former_bytes(
     town: Paper, again: Again, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     town.put(f"{B}/tin.md", story("Bản đầu"))
@@ -216,7 +217,29 @@ def test_a_file_that_is_written_while_it_is_read_is_read_again(
 
     with monkeypatch.context() as writing:
         writing.setattr(front_matter, "read", rewriting)
-        assert f"{B}/tin.md" in again()
+        assert again() == {f"{B}/tin.md"}
+    town.put(f"{B}/tin.md", story("Bản đầu"))
+    assert again() == {f"{B}/tin.md"}
+    assert again() == set()
+
+
+def test_what_the_machine_could_not_do_once_is_tried_again(town: Paper, again: Again, monkeypatch: pytest.MonkeyPatch) -> None:
+    town.put(f"{A}/anh.md", story("Ảnh đẹp", picture="san.png", alt="Sân trường lúc vắng người"))
+
+    def fail(*_: object) -> None:
+        raise OSError("too many open files")
+
+    with monkeypatch.context() as failing:
+        failing.setattr(darkroom, "contents", fail)
+        assert again() == {f"{A}/anh.md"}
+    assert again() == {f"{A}/anh.md"}
+    assert again() == set()
+
+
+def test_a_hint_at_a_file_of_a_like_name_is_given_as_soon_as_there_is_one(town: Paper, again: Again) -> None:
+    town.put(f"{B}/tin.md", story(picture="san-truong.png", alt="Sân trường lúc vắng người"))
+    again()
+    town.put(f"{B}/san-truong-1.png", picture("red"))
     assert again() == {f"{B}/tin.md"}
 
 

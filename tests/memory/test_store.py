@@ -1,5 +1,6 @@
 """The file in which a build remembers: what is in it is right, or it is forgotten."""
 
+import select
 import sqlite3
 import subprocess
 import sys
@@ -251,6 +252,7 @@ def test_of_two_builds_one_waits(folder: Path, second: "subprocess.Popen[str]") 
     assert second.stdin
     with alone_in(folder):
         assert second.stdout.readline() == "waits\n"
+        assert select.select([second.stdout], [], [], 0.2)[0] == []
         order = ["first"]
     order.append(second.stdout.readline().strip())
     second.stdin.close()

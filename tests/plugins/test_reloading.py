@@ -23,6 +23,7 @@ def wire() -> Iterator[tuple[int, int]]:
     alarm = threading.Timer(PATIENCE, _thread.interrupt_main)
     alarm.start()
     yield ends
+    assert alarm.is_alive(), "it waited in vain"
     alarm.cancel()
     for end in ends:
         os.close(end)
