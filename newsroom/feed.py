@@ -143,7 +143,7 @@ def full_text(story: Story, site: Site) -> str:
     return correction + picture + standing_alone(story.body.html, site)
 
 
-@lru_cache(maxsize=500)  # a story is in the feeds of its unit, its topics and its stations
+@lru_cache(maxsize=2_000)  # a story is in the feeds of its unit, its topics and its stations
 def standing_alone(body: str, site: Site) -> str:
     """A body whose addresses are absolute, without what only our own style sheet and pages understand."""
     if "<" not in body:

@@ -116,7 +116,8 @@ class Output:
             and self._is_within(path.rpartition("/")[0])
             for path, known in self.known.items()
         )
-        return untouched and _contents(f"{self.root}/{MANIFEST}") == listed
+        is_clear = not os.path.lexists(f"{self.root}/{DRAFTS}")
+        return untouched and is_clear and _contents(f"{self.root}/{MANIFEST}") == listed
 
     def stage(self, path: str, data: bytes, draft: str) -> Made:
         """Write a file under a name for drafts, unless the site holds these bytes already. Any process may do it."""
@@ -213,12 +214,13 @@ class Output:
 
     def _will_be_empty(self, folder: str, paths: Set[str], earlier: Set[str]) -> bool:
         """Whether all that a folder holds goes with this build."""
-        held = (
-            os.path.relpath(f"{above}/{name}", self.root)
-            for above, _, names in os.walk(f"{self.root}/{folder}")
-            for name in names
-        )
-        return all(path in earlier and path not in paths for path in held)
+        for above, folders, names in os.walk(f"{self.root}/{folder}"):
+            below = os.path.relpath(above, self.root)
+            if any(os.path.islink(f"{above}/{name}") for name in folders):
+                return False
+            if any(f"{below}/{name}" not in earlier or f"{below}/{name}" in paths for name in names):
+                return False
+        return True
 
     def _kind_of(self, path: str) -> int | None:
         try:
@@ -229,7 +231,8 @@ class Output:
     def _clear(self, path: str) -> None:
         """The folder of a file is there, and no empty folder stands in its own place."""
         if self._kind_of(path) == stat.S_IFDIR:
-            os.rmdir(f"{self.root}/{path}")
+            for above, _, _ in os.walk(f"{self.root}/{path}", topdown=False):
+                os.rmdir(above)
         self._make_folder(path.rpartition("/")[0])
 
     def _make_folder(self, folder: str) -> None:

@@ -20,7 +20,7 @@ class NoSeal(TypeError):
 
 
 def seal(value: Any) -> str:
-    """A text that is the same for equal values alone; NoSeal for what cannot be told apart (an edition, a function, …)."""
+    """A text that is the same for equal values alone; NoSeal for what cannot be told apart (a function, an open file, …)."""
     kind = type(value)
     if kind is str:
         return f"{len(value)}:{value}"

@@ -192,7 +192,7 @@ class Press(Generator):
         plan.base_on(
             fingerprint(
                 *(typesetter.seal, code_digest(HOME), time_zones_digest(), files_digest(folders, HOME)),
-                *(settings_digest(self.settings, NOT_SHOWN), *(digest_of(HOME / name) for name in whole.SETTINGS)),
+                *(settings_digest(self.settings, NOT_SHOWN, HOME), *(digest_of(HOME / name) for name in whole.SETTINGS)),
             ),
             self.settings["EDITION"].now,
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Hashable
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from jinja2 import BytecodeCache, Environment
@@ -28,6 +28,10 @@ ABOUT_PAGES = {
     "/trang/quy-che/": "Quy chế của trang tin",
     "/trang/ban-quyen/": "Bản quyền và phát lại",
 }
+
+
+#: Parts that are kept, of some kilobyte each: a story is in half a dozen lists.
+MOST_PARTS = 20_000
 
 
 class Compiled(BytecodeCache):
@@ -96,7 +100,7 @@ def shared_names(edition: Edition, stylesheet: str) -> dict[str, Any]:
 def _shared_parts(environment: Environment) -> Callable[..., Markup]:
     """What gives a part that many pages show alike, made once for each set of the names it reads."""
 
-    @cache
+    @lru_cache(maxsize=MOST_PARTS)
     def part(name: str, **names: Hashable) -> Markup:
         return Markup(environment.get_template(name).render(names))  # noqa: S704 (its own template has escaped it)
 

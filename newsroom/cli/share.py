@@ -40,12 +40,15 @@ def _declare_read(step: argparse.ArgumentParser) -> None:
 def _declare_build(step: argparse.ArgumentParser) -> None:
     _declare_share(step)
     _declare_making(step)
+    # Named by whoever runs it, for in the folder of a whole site a share would leave nothing but itself.
+    step.add_argument("--output", type=Path, required=True, metavar="DIR", help="thư mục kết quả, chỉ của phần này")
     step.set_defaults(run=_careful(_build))
 
 
 def _declare_join(step: argparse.ArgumentParser) -> None:
     step.add_argument("count", type=_count, metavar="SỐ-PHẦN", help="có mấy phần, ví dụ 4")
     _declare_making(step)
+    _declare_folder(step, "--output", "output", "thư mục kết quả")
     _declare_folder(step, "--outputs", "outputs", "thư mục chứa mọi phần đã dựng, mang tên 1, 2, 3 …")
     step.set_defaults(run=_careful(_join))
 
@@ -57,7 +60,6 @@ def _declare_share(step: argparse.ArgumentParser) -> None:
 def _declare_making(step: argparse.ArgumentParser) -> None:
     _declare_folder(step, "--content", "content", "thư mục nội dung")
     _declare_folder(step, "--parts", "parts", "thư mục chứa mọi phần đã đọc, mang tên 1, 2, 3 …")
-    _declare_folder(step, "--output", "output", "thư mục kết quả")
     told = "dựng trang như vào cuối ngày này, hoặc đúng lúc, nếu ghi cả giờ; mọi máy phải ghi như nhau"
     step.add_argument("--today", type=day, required=True, metavar="YYYY-MM-DD", help=told)
     step.add_argument("--history", nargs=3, metavar=("KHO", "COMMIT", "ĐƯỜNG-DẪN/"), help="như ở newsroom build")

@@ -32,6 +32,8 @@ class Memory:
         self._waiting: dict[str, str] = {}
         self._size = 0
         self._packed: list[bytes] = []
+        #: A build before was stopped while it wrote texts: some of them may be nobody's.
+        self._has_strays = self.store.about("writing") != ""
         #: The sources of the last reading, where each was the same all the while.
         self.settled: Sources | None = None
         origin = code_digest(HOME)
@@ -71,6 +73,7 @@ class Memory:
         """All texts are on the disk afterwards."""
         if self._waiting:
             with self.store.changing():
+                self.store.say("writing", "texts")
                 self.store.keep_texts(self._waiting)
             self._waiting, self._size = {}, 0
 
@@ -86,6 +89,10 @@ class Memory:
         self.settled = sources if is_settled else None
         with self.store.changing():
             readings.keep(self._packed, new, sources.paths(), unknown)
+            if self._has_strays:
+                self.store.keep_only(readings.texts())
+            if self.store.about("writing"):
+                self.store.say("writing", "")
             large = json.dumps({path: seen for path, seen in sorted(sources.seen.items()) if path in sources})
             if large != self.store.about("large"):
                 self.store.say("large", large)

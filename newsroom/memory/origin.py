@@ -34,10 +34,10 @@ def files_digest(folders: Iterable[Path], home: Path) -> str:
     return found.hexdigest()
 
 
-def settings_digest(settings: Mapping[str, object], left_out: frozenset[str]) -> str:
-    """Of the settings as they are written out, but for those that say where and when."""
+def settings_digest(settings: Mapping[str, object], left_out: frozenset[str], home: Path) -> str:
+    """Of the settings as they are written out, but for those that say where and when; folders as seen from home."""
     lines = (f"{name}={_written(settings[name])}" for name in sorted(settings) if name not in left_out)
-    return hashlib.sha256("\n".join(lines).encode(errors="surrogatepass")).hexdigest()
+    return hashlib.sha256("\n".join(lines).replace(os.fspath(home), "~").encode(errors="surrogatepass")).hexdigest()
 
 
 def _written(value: object) -> str:

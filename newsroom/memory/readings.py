@@ -63,12 +63,16 @@ class Readings:
         for data in new:
             self._store.add_chunk(self._origin, data)
 
+    def texts(self) -> Iterable[str]:
+        """The digests of all texts in use."""
+        return _texts_of(self._held.values())
+
     def _pack_all(self) -> None:
         self._store.forget_chunks()
         entries = iter(self._held.items())
         while handful := dict(islice(entries, TOGETHER)):
             self._store.add_chunk(self._origin, self._packer.pack(handful)[0])
-        self._store.keep_only(_texts_of(self._held.values()))
+        self._store.keep_only(self.texts())
         self._store.say("desk", self._origin)
 
     def _drop(self, stale: set[str], dropped: Sequence[Remembered]) -> None:

@@ -51,9 +51,10 @@ class Store:
 
     @property
     def _own(self) -> sqlite3.Connection:
-        """A connection is never used on the other side of a fork."""
+        """A connection is never used on the other side of a fork: who works there reads, and all of one state."""
         if self._process != os.getpid():
             self._connection, self._process = self._opened(), os.getpid()
+            self._connection.execute("begin")
         return self._connection
 
     @contextmanager

@@ -137,8 +137,18 @@ def _rubbish(file: Path, _: int) -> None:
 
 def _confuse(file: Path, which: int) -> None:
     """Another word in one of the columns that hold text."""
-    columns = (("about", "value"), ("output", "mark"), ("output", "digest"), ("output", "stamp"), ("output", "needs"),
-               ("output", "path"), ("body", "html"), ("chunk", "digest"), ("chunk", "data"), ("about", "name"))
+    columns = (
+        ("about", "value"),
+        ("output", "mark"),
+        ("output", "digest"),
+        ("output", "stamp"),
+        ("output", "needs"),
+        ("output", "path"),
+        ("body", "html"),
+        ("chunk", "digest"),
+        ("chunk", "data"),
+        ("about", "name"),
+    )
     table, column = columns[which % len(columns)]
     words = ("", "x", "[]", '{"a": 1}', "0", b"\xff")
     connection = sqlite3.connect(file, isolation_level=None)

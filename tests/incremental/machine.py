@@ -13,9 +13,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from pelican.plugins import signals
 
 from tests.incremental import harm
+from tests.incremental.codes import CODES
 from tests.incremental.manuscripts import DOCUMENTS, ROOMS, STORIES, Room
 from tests.incremental.registers import WORDINGS, found
-from tests.incremental.town import CODES, FOLDERS, Town
+from tests.incremental.town import FOLDERS, Town
 
 #: One of several, of which only the machine knows how many.
 ANY = st.integers(0, 997)
@@ -56,7 +57,7 @@ class Incremental(RuleBasedStateMachine):
                 if isinstance(signal, Signal):
                     signal._clear_state()
 
-    @initialize(patience=st.integers(1, 4))
+    @initialize(patience=st.integers(1, 6))
     def begin(self, patience: int) -> None:
         """After so many edits the site is built."""
         self.patience = patience
@@ -71,6 +72,7 @@ class Incremental(RuleBasedStateMachine):
         TALLY["builds compared"] += 1
         differences = self.town.differences()
         assert not differences, "\n".join(differences)
+        TALLY["  of them refused, with and without a memory"] += self.town.is_refused
 
     def _edited(self, what: str) -> None:
         self.edits += 1
@@ -113,7 +115,7 @@ class Incremental(RuleBasedStateMachine):
             self._edited("deleted")
 
     @rule(which=ANY, to=ANY, keeps_id=st.booleans())
-    def move(self, which: int, to: int, keeps_id: bool) -> None:  # noqa: FBT001
+    def move(self, which: int, to: int, keeps_id: bool) -> None:
         if place := self._one(which):
             room, head, text = self.town.remove(place)
             becomes = room.places[to % len(room.places)]
@@ -127,7 +129,11 @@ class Incremental(RuleBasedStateMachine):
             self.town.paper.put(f"{place}.md", bytes(range(256)))
             self._edited("spoilt")
 
-    @rule(which=ANY, content=st.sampled_from(("another", "gone", "broken", "touched")), what=st.sampled_from(("anh-0.png", "anh-1.png", "don.pdf")))
+    @rule(
+        which=ANY,
+        content=st.sampled_from(("another", "gone", "broken", "touched")),
+        what=st.sampled_from(("anh-0.png", "anh-1.png", "don.pdf")),
+    )
     def change_file(self, which: int, content: str, what: str) -> None:
         path = f"{FOLDERS[which % len(FOLDERS)]}/{what}"
         file = self.town.paper.content / path
@@ -154,7 +160,7 @@ class Incremental(RuleBasedStateMachine):
         self._edited("registry")
 
     @rule(wording=st.sampled_from(WORDINGS_OF_THEME), there=st.booleans())
-    def change_theme(self, wording: tuple[str, str, str], there: bool) -> None:  # noqa: FBT001
+    def change_theme(self, wording: tuple[str, str, str], there: bool) -> None:
         name, before, after = wording
         file = self.town.theme / name
         file.write_text(file.read_text().replace(*((after, before) if after in file.read_text() else (before, after)), 1))
@@ -163,14 +169,14 @@ class Incremental(RuleBasedStateMachine):
         self._edited("theme")
 
     @rule(trims=st.booleans(), workers=st.sampled_from((1, 1, 2)))
-    def change_settings(self, trims: bool, workers: int) -> None:  # noqa: FBT001
+    def change_settings(self, trims: bool, workers: int) -> None:
         self.town.trim(trims)
         self.town.workers = workers
         self._edited("settings")
 
     @rule(code=st.sampled_from(CODES), version=st.integers(0, 2))
     def change_code(self, code: str, version: int) -> None:
-        self.town.recode(code, version)
+        self.town.codes.reword(code, version)
         self._edited("code")
 
     @rule(what=st.sampled_from(sorted(harm.OUTPUT)), which=ANY)

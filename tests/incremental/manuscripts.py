@@ -36,7 +36,9 @@ class Room:
 
 
 STORIES = Room(
-    places=tuple(f"{room}/2024/tin-{n}" for room in ("truong/truong-a", "truong/truong-b", "phong/van-phong") for n in range(5)),
+    places=tuple(
+        f"{room}/2024/tin-{n}" for room in ("truong/truong-a", "truong/truong-b", "phong/van-phong") for n in range(5)
+    ),
     head={"title": TITLES[0], "date": "06/3/2024"},
     body="Nội dung của tin.",
     keys={

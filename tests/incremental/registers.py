@@ -33,19 +33,37 @@ def _changed(file: str, *changes: tuple[str, str]) -> tuple[str, ...]:
 #: By file, what it may hold; "" for a file that is not there.
 WORDINGS: Mapping[str, tuple[str, ...]] = {
     SITE: _changed(
-        SITE, ("Tin giáo dục", "Tin trường học"), ("tin.example", "bao.example"), ("Asia/Ho_Chi_Minh", "UTC"), ('name = "', "name = ")
+        SITE,
+        ("Tin giáo dục", "Tin trường học"),
+        ("tin.example", "bao.example"),
+        ("Asia/Ho_Chi_Minh", "UTC"),
+        ('name = "', "name = "),
     ),
     AREAS: _changed(AREAS, ("xã A", "phường A"), ('short = "A"', 'short = "xã A"')),
     UNITS: (
-        *_changed(UNITS, (_NAME_A, _RENAMED), (_NAME_A, _ENDED), ('area = "a"', _MOVED), ('area = "a"', 'area = "a"\nphone = "0912345678"')),
+        *_changed(
+            UNITS,
+            (_NAME_A, _RENAMED),
+            (_NAME_A, _ENDED),
+            ('area = "a"', _MOVED),
+            ('area = "a"', 'area = "a"\nphone = "0912345678"'),
+        ),
         PLAIN[UNITS] + _MORE,
     ),
     STATIONS: _changed(
-        STATIONS, ('areas = ["a"]', 'areas = ["b"]'), ('areas = ["a"]', 'kinds = ["tin"]'), ('areas = ["a"]', 'topics = ["doc-sach"]'),
+        STATIONS,
+        ('areas = ["a"]', 'areas = ["b"]'),
+        ('areas = ["a"]', 'kinds = ["tin"]'),
+        ('areas = ["a"]', 'topics = ["doc-sach"]'),
         ('areas = ["a"]', 'priority = "khẩn cấp"'),
     ),
     TOPICS: (
-        *_changed(TOPICS, ('text = "Đọc sách"', 'text = "Sách"'), ("doc-sach", "doc-bao"), ('id = "doc-sach"', 'id = "doc-sach"\nabout = "Về sách."')),
+        *_changed(
+            TOPICS,
+            ('text = "Đọc sách"', 'text = "Sách"'),
+            ("doc-sach", "doc-bao"),
+            ('id = "doc-sach"', 'id = "doc-sach"\nabout = "Về sách."'),
+        ),
         PLAIN[TOPICS] + '[[topic]]\nid = "ao-dai"\nnames = [{ text = "Áo dài" }]\n',
     ),
     KINDS: _changed(KINDS, ('code = "KH"', 'code = "KHO"'), ("Kế hoạch", "Công điện")),

@@ -4,36 +4,25 @@ import io
 import os
 import shutil
 import signal
-import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
-from jinja2 import Environment
 from PIL import Image
 
-import newsroom.memory.memory
 import pelicanconf
-import plugins.press
-from newsroom.door import body, story
-from newsroom.memory import origin
 from newsroom.state import HOME
-from plugins import typesetting
+from tests.incremental.codes import Codes, build_quickly
 from tests.incremental.manuscripts import ROOMS, Room, written
 from tests.newsroom_on_paper import REGISTRY, Paper
 
-BEGIN = datetime(2024, 5, 20, 17, 30)  # noqa: DTZ001 (the site's zone is added where it is known)
+BEGIN = datetime(2024, 5, 20, 17, 30)
 #: Where pictures and files may lie: beside the manuscripts of every room.
 FOLDERS = ("truong/truong-a/2024", "truong/truong-b/2024", "phong/van-phong/2024", "chinh-sach/2024", "su-kien/2024", "trang")
-#: What is told apart by digests: the newsroom's own code, that of the plugins, and the version of a library.
-CODES = ("newsroom", "plugins", "library")
-_PLAIN_COMPILE = Environment.compile
-_COMPILED: dict[tuple[object, ...], Any] = {}
 
 
 @dataclass(frozen=True)
@@ -53,14 +42,14 @@ class Town:
         self.paper = Paper(root).write(REGISTRY)
         self.moment, self.settings = BEGIN, dict[str, object]()
         self.workers = 1
+        #: Whether the last comparison was one of two builds that could not be made.
+        self.is_refused = False
         self.aliens: set[str] = set()
         self.manuscripts: dict[str, tuple[Room, dict[str, str], str]] = {}
-        self.theme, self.home = root / "theme", root / "home"
+        self.theme = root / "theme"
         shutil.copytree(HOME / "theme", self.theme)
-        self.codes = dict.fromkeys(CODES, 0)
-        for code in CODES:
-            self.recode(code, 0)
-        self._watch_code()
+        self.codes = Codes(self.root / "home", patch)
+        build_quickly(patch)
         for room in ROOMS:
             for place in room.places[:: 2 if len(room.places) > 3 else 1]:
                 self.write(room, place, dict(room.head), room.body)
@@ -85,36 +74,10 @@ class Town:
         file.parent.mkdir(parents=True, exist_ok=True)
         Image.new("RGB", (3, 2), (colour * 40, 90, 120)).save(file)
 
-    def recode(self, code: str, version: int) -> None:
-        """Another wording of code, or another version of a library: where the engine sees it, and in what it does."""
-        self.codes[code] = version
-        if code == "library":
-            shutil.rmtree(self.home / "lib", ignore_errors=True)
-            (self.home / f"lib/thu_vien-{version}.0.dist-info").mkdir(parents=True)
-        else:
-            (self.home / code).mkdir(parents=True, exist_ok=True)
-            (self.home / code / "wording.py").write_text(f"VERSION = {version}\n")
-
-    def trim(self, trims: bool) -> None:  # noqa: FBT001
+    def trim(self, trims: bool) -> None:
         """Whether templates leave their own line breaks on pages."""
         environment = {**pelicanconf.JINJA_ENVIRONMENT, "trim_blocks": trims}
         self.settings = {"JINJA_ENVIRONMENT": environment}
-
-    def _watch_code(self) -> None:
-        """Digests see the code of this town's home; what they tell apart also works otherwise."""
-        shortened, to_html, day = story.shortened, body.to_html, typesetting._day
-        files_digest, code_digest = origin.files_digest, origin.code_digest.__wrapped__
-        mark = "·".__mul__
-        self.patch.syspath_prepend(str(self.home / "lib"))
-        self.patch.setattr(newsroom.memory.memory, "code_digest", lambda _: code_digest(self.home))
-        self.patch.setattr(
-            plugins.press, "files_digest", lambda folders, _: files_digest((self.home / "plugins", *list(folders)[1:]), self.home)
-        )
-        self.patch.setattr(story, "shortened", lambda html: shortened(html) + mark(self.codes["newsroom"]))
-        self.patch.setattr(body, "to_html", lambda text: to_html(text) + mark(self.codes["library"]))
-        self.patch.setattr(typesetting, "_day", lambda value: day(value) + mark(self.codes["plugins"]))
-        self.patch.setattr(Environment, "compile", _compiled)
-        self.patch.setattr(Environment, "list_templates", lambda *_: [])  # told in a log that nobody reads
 
     # -- how it is built --------------------------------------------------------------------------------------------
 
@@ -163,43 +126,31 @@ class Town:
 
     def differences(self) -> list[str]:
         """What a build with a memory leaves or tells otherwise than one without; built in this order."""
-        before = shown(self.paper.output, self.aliens)
+        before = self.shown(self.paper.output)
         ours, theirs = self.build(), self.build_anew()
-        told = [f"{name}: {a!r} / {b!r}" for name in ("refused", "told") if (a := getattr(ours, name)) != (b := getattr(theirs, name))]
-        left, right = shown(self.paper.output, self.aliens), before if theirs.refused else shown(self.anew, self.aliens)
-        return told + [f"{path}: {left.get(path, b'')[:80]!r} / {right.get(path, b'')[:80]!r}" for path in different(left, right)]
+        self.is_refused = bool(theirs.refused)
+        told = [f"{a!r} / {b!r}" for a, b in ((ours.refused, theirs.refused), (ours.told, theirs.told)) if a != b]
+        left, right = self.shown(self.paper.output), before if theirs.refused else self.shown(self.anew)
+        paths = sorted(path for path in left.keys() | right.keys() if left.get(path) != right.get(path))
+        return [*told, *(f"{path}: {left.get(path)!r:.90} / {right.get(path)!r:.90}" for path in paths)]
+
+    def shown(self, output: Path) -> dict[str, bytes]:
+        """Every name below a folder: files with what they hold, links with where they lead, folders without aliens."""
+        strange = {str(above) for alien in self.aliens for above in Path(alien).parents}
+        return {p: held for p, held in held_in(output) if p not in self.aliens and p.rstrip("/") not in strange}
 
     def pass_by(self, time: timedelta) -> None:
         self.moment += time
 
 
-def different(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
-    return sorted(path for path in one.keys() | other.keys() if one.get(path) != other.get(path))
-
-
-def shown(output: Path, aliens: set[str]) -> dict[str, bytes]:
-    """Every name below a folder: files with what they hold, links with where they lead, folders without aliens."""
-    strange = {str(above) for alien in aliens for above in Path(alien).parents}
-    return {path: held for path, held in _held(output, "") if path not in aliens and path.rstrip("/") not in strange}
-
-
-def _held(root: Path, below: str) -> Iterator[tuple[str, bytes]]:
-    if not (root / below).is_dir():
-        return
-    for entry in os.scandir(root / below):
+def held_in(root: Path, below: str = "") -> Iterator[tuple[str, bytes]]:
+    """Path and content of all that lies in a folder."""
+    for entry in os.scandir(root / below) if (root / below).is_dir() else ():
         path = f"{below}{entry.name}"
         if entry.is_symlink():
-            yield path, b"-> " + os.fsencode(os.readlink(entry.path))
+            yield path, f"-> {Path(entry.path).readlink()}".encode()
         elif entry.is_dir():
             yield f"{path}/", b""
-            yield from _held(root, f"{path}/")
+            yield from held_in(root, f"{path}/")
         else:
             yield path, Path(entry.path).read_bytes()
-
-
-def _compiled(self: Environment, source: Any, name: Any = None, filename: Any = None, raw: bool = False, defer_init: bool = False) -> Any:  # noqa: PLR0913, FBT001, FBT002
-    """Each wording of a template is compiled once for all builds: a clean build takes a third of the time."""
-    key = (source, name, filename, raw, self.trim_blocks, self.lstrip_blocks)
-    if key not in _COMPILED:
-        _COMPILED[key] = _PLAIN_COMPILE(self, source, name, filename, raw, defer_init)
-    return _COMPILED[key]

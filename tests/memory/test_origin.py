@@ -10,6 +10,7 @@ import pytest
 
 from newsroom.memory import origin
 from newsroom.memory.origin import code_digest, files_digest, settings_digest, time_zones_digest
+from newsroom.state import HOME
 
 
 @pytest.fixture
@@ -123,12 +124,12 @@ def test_settings_that_are_the_same_have_one_digest() -> None:
     left_out = frozenset({"TODAY"})
     one = {"A": 1, "FILTERS": {"x": Plain()}, "TODAY": "2024-03-06"}
     other = {"TODAY": "2024-03-07", "FILTERS": {"x": Plain()}, "A": 1}
-    assert settings_digest(one, left_out) == settings_digest(other, left_out)
+    assert settings_digest(one, left_out, HOME) == settings_digest(other, left_out, HOME)
 
 
 @pytest.mark.parametrize("other", [{"A": 2}, {"A": "1"}, {"A": 1, "B": None}, {"B": 1}, {}], ids=str)
 def test_another_setting_shows(other: dict[str, object]) -> None:
-    assert settings_digest(other, frozenset()) != settings_digest({"A": 1}, frozenset())
+    assert settings_digest(other, frozenset(), HOME) != settings_digest({"A": 1}, frozenset(), HOME)
 
 
 # -- time zones ---------------------------------------------------------------------------------------------------------

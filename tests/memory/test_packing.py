@@ -24,7 +24,6 @@ from newsroom.memory import packing
 from newsroom.memory.packing import TYPES, Homeless, Packer, Unpackable
 from newsroom.memory.remembered import Remembered
 from newsroom.picture import Picture
-from newsroom.picture import Picture
 from newsroom.problem import Problem
 from newsroom.record import Record
 from newsroom.result import Result
