@@ -14,8 +14,8 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 R = TypeVar("R")
 _CONTEXT = multiprocessing.get_context("fork")
-#: Items that a process takes at once.
-HANDFUL = 16
+#: Items that a process takes at once, and for how many it is worth to begin more than one: each has to learn its work anew.
+HANDFUL, MANY = 16, 100
 #: The number of this request in Linux (prctl(2)).
 _PR_SET_PDEATHSIG = 1
 
@@ -34,7 +34,7 @@ def share_out(items: Sequence[T], work: Callable[[T], R], workers: int) -> Itera
 
     One worker is this process itself.
     """
-    if workers < 2 or len(items) <= HANDFUL:
+    if workers < 2 or len(items) < MANY:
         yield from map(work, items)
         return
     next_one: Synchronized[int] = _CONTEXT.Value("q", 0)

@@ -123,7 +123,7 @@ class Output:
         """Write a file under a name for drafts, unless the site holds these bytes already. Any process may do it."""
         target = f"{self.root}/{path}"
         digest = hashlib.sha256(data).hexdigest()
-        if not self.clean and _holds(target, data):
+        if not self.clean and self._is_within(path.rpartition("/")[0]) and _holds(target, data):
             return Made(path, digest, "")
         waiting = f"{self.root}/{DRAFTS}/{draft}"
         try:
@@ -254,6 +254,7 @@ class Output:
         draft = self._draft("manifest")
         with os.fdopen(os.open(draft, _NEW, 0o666), "wb") as file:
             file.write(data)
+        self._clear(MANIFEST)
         os.replace(draft, f"{self.root}/{MANIFEST}")
 
     def _remove(self, path: str) -> bool:

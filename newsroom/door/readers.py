@@ -37,6 +37,8 @@ MEMORY = 1_000_000_000
 SHARE = 40
 #: Files that a reader is given at once, and the seconds after which it sends what it has.
 HANDFUL, SENDING = 64, 0.3
+#: Files after which a reader makes way for a new one: the Markdown library never gives back what it has parsed.
+MOST_READ = 2_000
 V = TypeVar("V")
 
 #: Reads the file at a path; calls the second argument whenever it begins a new piece of work.
@@ -104,6 +106,9 @@ def _busy(
     """The readers that have something to read, after whoever had nothing was given a handful of what waits."""
     for process in readers:
         if waiting and not process.paths:
+            if process.has_read >= MOST_READ:
+                process.end()
+                process.begin()
             process.give([waiting.popleft() for _ in range(min(handful, len(waiting)))])
     return {process.connection: process for process in readers if process.paths}
 
@@ -151,12 +156,13 @@ class _Process(Generic[V]):
         self._process.start()
         inside.close()
         self.paths: list[str] = []
-        self._given = 0
+        self._given = self.has_read = 0
         self._is_lost = False
         self.deadline = 0.0
 
     def give(self, paths: list[str]) -> None:
         self.paths, self._given = paths, len(paths)
+        self.has_read += len(paths)
         self.deadline = time.monotonic() + SECONDS
         self._watch.begin(-1)
         with suppress(OSError):  # a reader that is gone is told of by overrun()

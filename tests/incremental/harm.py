@@ -3,9 +3,15 @@
 import os
 import shutil
 import sqlite3
+import tempfile
 from collections.abc import Callable
+from contextlib import closing, suppress
+from functools import cache
 from pathlib import Path
 
+import pytest
+
+from newsroom.state import key_of
 from tests.incremental.town import Town
 
 Harm = Callable[[Town, int], None]
@@ -151,13 +157,9 @@ def _confuse(file: Path, which: int) -> None:
     )
     table, column = columns[which % len(columns)]
     words = ("", "x", "[]", '{"a": 1}', "0", b"\xff")
-    connection = sqlite3.connect(file, isolation_level=None)
-    try:
-        connection.execute(f"update or ignore {table} set {column} = ?", (words[which // len(columns) % len(words)],))  # noqa: S608
-    except sqlite3.Error:
-        pass  # nothing to confuse
-    finally:
-        connection.close()
+    word = words[which // len(columns) % len(words)]
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection, suppress(sqlite3.Error):  # nothing to confuse
+        connection.execute(f"update or ignore {table} set {column} = ?", (word,))  # noqa: S608 (names of our own)
 
 
 def _swap_state(town: Town, _: int) -> None:
@@ -168,6 +170,24 @@ def _swap_state(town: Town, _: int) -> None:
             shutil.copyfile(kept, file)
         else:
             shutil.copyfile(file, kept)
+
+
+def _foreign(town: Town, _: int) -> None:
+    """The memory of another newsroom that has the same registry and names, as if it were of this one."""
+    for file in (town.root / "state").glob("*/memory.db"):
+        file.write_bytes(_memory_of_another())
+        with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+            connection.execute("update output set site = ?", (key_of(town.paper.output),))
+
+
+@cache
+def _memory_of_another() -> bytes:
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        town = Town(Path(folder), patch)
+        for place, (room, head, _) in list(town.manuscripts.items()):
+            town.write(room, place, {**head, "title": "Của nơi khác"}, "Bài của nơi khác.")
+        town.build()
+        return next((town.root / "state").glob("*/memory.db")).read_bytes()
 
 
 def _no_pictures(town: Town, _: int) -> None:
@@ -191,6 +211,7 @@ MEMORY: dict[str, Harm] = {
     "rubbish": _on_the_memory(_rubbish),
     "a word confused": _on_the_memory(_confuse),
     "an older one": _swap_state,
+    "a foreign one": _foreign,
     "no pictures": _no_pictures,
     "a picture lost": _on_a_picture(Path.unlink),
     "a picture truncated": _on_a_picture(_truncate),

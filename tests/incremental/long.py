@@ -18,13 +18,18 @@ LONGEST = 25
 OFTEN = 100
 
 
+def tell(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
 class Told(Incremental):
     """Tells now and then how far it is."""
 
     def teardown(self) -> None:
         super().teardown()
         if TALLY["sequences"] % OFTEN == 0:
-            print(f"{TALLY['sequences']} sequences, {TALLY['edits']} edits, {TALLY['builds compared']} builds", flush=True)
+            tell(f"{TALLY['sequences']} sequences, {TALLY['edits']} edits, {TALLY['builds compared']} builds")
 
 
 def run(sequences: int, number: int, *, shrinks: bool) -> None:
@@ -43,9 +48,9 @@ def run(sequences: int, number: int, *, shrinks: bool) -> None:
     try:
         run_state_machine_as_test(seed(number)(Told), settings=many)
     finally:
-        print(f"{time.monotonic() - begun:.0f} s")
+        tell(f"{time.monotonic() - begun:.0f} s")
         for what, count in sorted(TALLY.items(), key=lambda pair: pair[0].lstrip()):
-            print(f"{count:7} {what}")
+            tell(f"{count:7} {what}")
 
 
 if __name__ == "__main__":

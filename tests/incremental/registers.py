@@ -6,10 +6,8 @@ from tests.newsroom_on_paper import REGISTRY, Paper
 
 
 def _files() -> dict[str, str]:
-    parts = REGISTRY.split("-- ")[1:]
-    return {parts[n].removesuffix(" --\n").strip(): "" for n in range(0)} | {
-        part.partition(" --\n")[0]: part.partition(" --\n")[2] for part in parts
-    }
+    parts = (part.partition(" --\n") for part in REGISTRY.split("-- ")[1:])
+    return {path: text for path, _, text in parts}
 
 
 #: The registry with which every newsroom on paper begins, by file.

@@ -100,7 +100,7 @@ def by_size_and_clock(patch: pytest.MonkeyPatch) -> None:
     """Sources told apart as others do it."""
 
     def told_apart(file: Path | str) -> str:
-        state = os.stat(file)
+        state = Path(file).stat()
         return f"{state.st_size} {state.st_mtime_ns}"
 
     patch.setattr(Sources, "_taken", lambda all_, path: told_apart(all_._files[path]) if path in all_ else "")
