@@ -36,7 +36,7 @@ CLEAN = False
 MEMORY = True
 # How many processes make pages; None takes as many as there are cores.
 WORKERS = None
-# "2/4" makes the second of four shares alone; the folders of all shares, in their order, are joined to the whole (newsroom share).
+# "2/4" makes the second of four shares alone; the folders of all shares, in their order, are joined (newsroom share).
 SHARE = None
 SHARES = None
 # True where this file alone says how pages look, as with `newsroom build`: then a build that has nothing to do ends at once.

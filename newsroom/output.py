@@ -109,13 +109,7 @@ class Output:
     def is_untouched(self) -> bool:
         """Whether every file lies as it was left, and nothing else that a build has written."""
         listed = "".join(f"{path}\n" for path in sorted(self.known)).encode()
-        untouched = all(
-            known.mark
-            and known.stamp
-            and _stamp(f"{self.root}/{path}") == known.stamp
-            and self._is_within(path.rpartition("/")[0])
-            for path, known in self.known.items()
-        )
+        untouched = all(known.mark and self.keeps(path, known.mark) for path, known in self.known.items())
         is_clear = not os.path.lexists(f"{self.root}/{DRAFTS}")
         return untouched and is_clear and _contents(f"{self.root}/{MANIFEST}") == listed
 

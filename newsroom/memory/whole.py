@@ -18,10 +18,10 @@ SETTINGS = ("pelicanconf.py", "publishconf.py")
 
 
 def mark_of(sources: Sources, today: str, home: Path) -> str:
-    """Of every file below `content/`, of the day, and of all that is not content."""
-    files = (f"{path} {sources.digest(path)}" for path in sources.paths())
+    """Of every file below `content/`, of the day, and of all that is not content; first how many files there are."""
+    files = [f"{path} {sources.digest(path)}" for path in sources.paths()]
     ours = files_digest((home / "plugins", home / "theme", *(home / name for name in SETTINGS)), home)
-    return fingerprint(*files, today, code_digest(home), time_zones_digest(), ours)
+    return f"{len(files)} {fingerprint(*files, today, code_digest(home), time_zones_digest(), ours)}"
 
 
 def keep(store: Store, site: str, mark: str, told: str) -> None:
@@ -41,7 +41,7 @@ def is_same(folder: Path, files: Mapping[str, Path], today: str, output: Path, s
     try:
         store = Store(folder)
         mark = store.about(f"whole of {site}")
-        if not mark or mark != mark_of(Sources(files, seen_in(store.about("large"))), today, home):
+        if not mark.startswith(f"{len(files)} ") or mark != mark_of(Sources(files, seen_in(store.about("large"))), today, home):
             return ""
         known = {path: Known(mark, digest, stamp) for path, mark, digest, stamp in store.outputs(site)}
         return store.about(f"told of {site}") if Output(output, known).is_untouched() else ""

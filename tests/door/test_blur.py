@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops
 
-from newsroom.door.blur import CELLS, Box, hide, read_box
 from newsroom.door.bared import without_bared
+from newsroom.door.blur import CELLS, Box, hide, read_box
 from newsroom.picture import Picture
 from newsroom.problem import Problem
 from newsroom.record import Record

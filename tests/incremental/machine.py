@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from blinker import Signal
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from pelican.plugins import signals
 
 from tests.incremental import harm
@@ -194,12 +194,14 @@ class Incremental(RuleBasedStateMachine):
         self.town.build_until_killed(seconds)
         self._edited("build killed")
 
+    @precondition(lambda self: self.edits)
     @rule()
     def build_twice_at_once(self) -> None:
         with self.town.building_beside():
             self._compare()
         self._edited("two builds at once")
 
+    @precondition(lambda self: self.edits)
     @rule()
     def build_again(self) -> None:
         """What has just been built is not written again."""

@@ -9,7 +9,8 @@ Values = tuple[str | None, ...]
 NUMBERS = "Thực hiện Kế hoạch số 12/KH-PGD, Kế hoạch số 13/KH-PGD và Quyết định số 7/QĐ-PGD.\n\nMọi người cùng làm."
 LINKS = (
     "Xem [kế hoạch](/chinh-sach/2024/ke-hoach-a/), [tin kia](/truong/truong-a/2024/tin-0/), "
-    "[tin cũ](/truong/truong-b/2024/tin-2/), [dòng tin](/chu-de/doc-sach/tin.xml), [tháng ba](/luu-tru/2023-2024/2024-03/) và [góp ý](/lay-y-kien/2024/dot-mot/)."
+    "[tin cũ](/truong/truong-b/2024/tin-2/), "
+    "[dòng tin](/chu-de/doc-sach/tin.xml), [tháng ba](/luu-tru/2023-2024/2024-03/) và [góp ý](/lay-y-kien/2024/dot-mot/)."
 )
 PICTURES = "Buổi sáng.\n\n![Sân trường buổi sáng](anh-0.png)\n\nBuổi chiều.\n\n![Cổng trường](anh-1.png)\n"
 FILES = "Xin tải [mẫu đơn](don.pdf) và [ảnh](anh-0.png)."
