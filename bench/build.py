@@ -9,15 +9,19 @@ import platform
 import tempfile
 from importlib.metadata import version
 from pathlib import Path
+from statistics import median
 
 from bench.figure import figures_of
-from bench.limits import growth, verdicts
+from bench.limits import Verdict, growth, verdicts
 from bench.scenes import growing, whole
+from bench.serve import milliseconds
 from bench.table import Rows, as_markdown, on_screen, peer_of, rows_of_figures, rows_of_verdicts
 
 STORIES, RUNS = 10_000, 3
 #: How many times as many stories the larger newsroom has.
 LARGER = 4
+#: Milliseconds after which an edit may be on the screen, and among how many stories.
+LATEST, SERVED = 300, 1_000
 
 
 def main() -> None:
@@ -26,7 +30,7 @@ def main() -> None:
     print(_machine(), flush=True)
     with tempfile.TemporaryDirectory() as folder:
         figures = figures_of(whole(Path(folder), options.stories), options.runs)
-    judged = list(verdicts(figures))
+    judged = [*verdicts(figures), Verdict("a saved edit shown by serve, milliseconds", median(milliseconds(SERVED, 10)), LATEST)]
     tables = [(f"{options.stories:,} stories", rows_of_figures(figures, peer_of(figures)))]
     if options.growth:
         with tempfile.TemporaryDirectory() as folder:

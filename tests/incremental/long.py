@@ -15,7 +15,7 @@ from tests.incremental.machine import TALLY, Incremental
 #: Edits in a sequence.
 LONGEST = 25
 #: Sequences after which the figures are printed.
-OFTEN = 100
+OFTEN = 20
 
 
 def tell(line: str) -> None:

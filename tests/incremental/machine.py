@@ -16,7 +16,7 @@ from tests.incremental import harm
 from tests.incremental.codes import CODES
 from tests.incremental.manuscripts import DOCUMENTS, ROOMS, STORIES, Room
 from tests.incremental.registers import WORDINGS, found
-from tests.incremental.town import FOLDERS, Town
+from tests.incremental.town import FOLDERS, Stopped, Town
 
 #: One of several, of which only the machine knows how many.
 ANY = st.integers(0, 997)
@@ -193,6 +193,11 @@ class Incremental(RuleBasedStateMachine):
     def kill_a_build(self, seconds: float) -> None:
         self.town.build_until_killed(seconds)
         self._edited("build killed")
+
+    @rule(step=st.integers(1, 60), error=st.sampled_from((Stopped, OSError)))
+    def stop_a_build(self, step: int, error: type[BaseException]) -> None:
+        self.town.build_until_stopped(step, error)
+        self._edited("build stopped")
 
     @precondition(lambda self: self.edits)
     @rule()

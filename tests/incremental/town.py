@@ -5,11 +5,13 @@ import os
 import shutil
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -32,6 +34,10 @@ class Built:
     refused: str
     told: str
     counted: str = ""
+
+
+class Stopped(BaseException):
+    """What nothing but the end of the process can do."""
 
 
 class Town:
@@ -121,6 +127,23 @@ class Town:
         with self.building_beside() as child:
             time.sleep(seconds)
             os.kill(child, signal.SIGKILL)
+
+    def build_until_stopped(self, step: int, error: type[BaseException]) -> None:
+        """A build to which this happens at so many-eth a change of the output."""
+        steps = count(1)
+
+        def stopping(change: Callable[..., Any]) -> Callable[..., Any]:
+            def changed(path: Any, *rest: Any, **more: Any) -> Any:
+                if str(path).startswith(f"{self.paper.output}/") and next(steps) == step:
+                    raise error("stopped")
+                return change(path, *rest, **more)
+
+            return changed
+
+        with pytest.MonkeyPatch.context() as patch, suppress(Stopped):
+            for name in ("replace", "unlink", "link", "mkdir", "rmdir"):
+                patch.setattr(os, name, stopping(getattr(os, name)))
+            self.build()
 
     # -- what came of it --------------------------------------------------------------------------------------------
 
