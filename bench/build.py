@@ -30,7 +30,8 @@ def main() -> None:
     print(_machine(), flush=True)
     with tempfile.TemporaryDirectory() as folder:
         figures = figures_of(whole(Path(folder), options.stories), options.runs)
-    judged = [*verdicts(figures), Verdict("a saved edit shown by serve, milliseconds", median(milliseconds(SERVED, 10)), LATEST)]
+    shown = median(milliseconds(SERVED, 10))
+    judged = [*verdicts(figures), Verdict("a saved edit shown by serve, milliseconds", shown, LATEST)]
     tables = [(f"{options.stories:,} stories", rows_of_figures(figures, peer_of(figures)))]
     if options.growth:
         with tempfile.TemporaryDirectory() as folder:

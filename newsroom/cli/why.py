@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from newsroom.memory.store import Damaged, Store
@@ -30,11 +31,12 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 def run(options: argparse.Namespace) -> int:
     """0 where the file is known, 1 where no build has made it."""
     path, site = _path(options.file, options.output), key_of(options.output)
-    try:
-        store = Store(folder_of(options.content))
-        made, builds = store.last_making(site, path), store.builds(site)
-    except Damaged:
-        made, builds = None, 0
+    made, builds = None, 0
+    folder = folder_of(options.content)
+    with suppress(Damaged):
+        if (folder / "memory.db").is_file():
+            store = Store(folder)
+            made, builds = store.last_making(site, path), store.builds(site)
     if made is None:
         print(f"Chưa lần dựng nào làm ra tệp {path}. Xin xem lại đường dẫn, hoặc chạy newsroom build trước.", file=sys.stderr)
         return 1

@@ -42,6 +42,8 @@ def publish(server: Server, *, may_shrink: bool = False, today: str | None = Non
                 "Tòa soạn đã lùi về bản trước; bản này chờ lần gửi kế tiếp, hoặc lệnh: newsroom receive resume KHO"
             )
         work = server.site / "work"
+        work.mkdir(exist_ok=True)
+        work.chmod(0o700)  # stories that wait for their hour lie there; what is public are the releases
         releases = Releases(server.site, server.releases)
         stale = [release for release in releases.all() if _proofs(server, release.commit) != _proofs(server, commit)]
         if stale:  # somebody was withdrawn: nothing that was kept for speed may hold what is gone
