@@ -51,4 +51,5 @@ def _is_built(build: Callable[[], str]) -> bool:
         reason = "Chưa dựng được trang, vì lỗi ở trên. Xin sửa rồi lưu lại, trang sẽ tự dựng."
     if reason:
         sys.stderr.write(f"{reason}\n")
+    sys.stdout.flush()  # what was told is told now, though this process goes on
     return not reason

@@ -6,7 +6,7 @@ from tests.incremental.machine import Incremental
 
 TestLaw = Incremental.TestCase
 TestLaw.settings = settings(
-    max_examples=12,
+    max_examples=10,
     stateful_step_count=25,
     deadline=None,
     database=None,
