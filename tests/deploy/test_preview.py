@@ -11,11 +11,11 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Error, Page, expect
 
 from newsroom import preview
 from newsroom.cli.main import main
@@ -111,6 +111,16 @@ def test_the_site_is_built_and_shown_as_a_web_server_would(paper: Paper) -> None
         assert (missing.status, missing.body) == (404, alive((paper.output / "404.html").read_bytes()))
 
 
+def wait_until(page: Page, question: str) -> None:
+    """Until the answer is yes; a page that is just loaded anew cannot be asked."""
+    for _ in range(PATIENCE // 50):
+        with suppress(Error):
+            if page.evaluate(question):
+                return
+        page.wait_for_timeout(50)
+    pytest.fail(f"never: {question}")
+
+
 def test_a_story_that_is_saved_again_and_again_is_shown_as_it_was_last_saved_where_its_reader_was(
     paper: Paper, browser: Browser
 ) -> None:
@@ -121,7 +131,7 @@ def test_a_story_that_is_saved_again_and_again_is_shown_as_it_was_last_saved_whe
             paper.put(STORY, story(f"Lần lưu thứ {number}", body=LONG))
             page.wait_for_timeout(25)
         expect(page.get_by_role("heading", level=1)).to_have_text("Lần lưu thứ 7", timeout=PATIENCE)
-        page.wait_for_function("scrollY === 700", timeout=PATIENCE)
+        wait_until(page, "scrollY === 700")
     assert b"/.newsroom/" not in (paper.output / ADDRESS[1:] / "index.html").read_bytes()
 
 
