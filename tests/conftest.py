@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from signal import SIGINT, default_int_handler
+from signal import signal as answer
 
 import pytest
 from blinker import Signal
@@ -10,6 +12,9 @@ from playwright.sync_api import Browser
 
 from tests.chromium import browser_alone
 from tests.newsroom_on_paper import REGISTRY, Paper
+
+# Whoever starts the tests in the background has them, and all that they start, ignore Ctrl-C.
+answer(SIGINT, default_int_handler)
 
 
 @pytest.fixture(autouse=True)
