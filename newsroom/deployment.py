@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from newsroom.branch import Branch, NotDeployed
-from newsroom.output import UnsafeOutput, lost_pages, survey
+from newsroom.publishable import UnsafeOutput, lost_pages, survey
 from newsroom.site import Site
 
 #: Forges that serve a branch under their own names: there is no name of ours to keep.

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from newsroom.live import CODE, NEWS, SCRIPT, News, alive, mark_of
-from newsroom.output import UnsafeOutput, check_name
+from newsroom.publishable import UnsafeOutput, check_name
 
 #: On every answer. Those of deploy/nginx and deploy/caddy, but nothing is kept: the next look is at another build.
 HEADERS: Mapping[str, str] = {

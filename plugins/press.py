@@ -27,8 +27,9 @@ from newsroom.memory.plan import Plan
 from newsroom.memory.share import Share
 from newsroom.memory.sources import digest_of
 from newsroom.memory.store import Damaged, alone_in
-from newsroom.output import Tally, UnsafeOutput, check_folders
+from newsroom.output import Tally
 from newsroom.page import Spoiled
+from newsroom.publishable import UnsafeOutput, check_folders
 from newsroom.seal import fingerprint
 from newsroom.state import HOME, folder_of, history_shelf, key_of, pictures_shelf
 from plugins.reloading import build_on_change

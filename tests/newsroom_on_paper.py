@@ -10,7 +10,7 @@ from pelican.settings import read_settings
 
 from newsroom.door.darkroom import Darkroom
 from newsroom.door.reading import Reading, read
-from newsroom.output import MANIFEST
+from newsroom.publishable import MANIFEST
 from newsroom.state import HOME
 from plugins import Newsroom
 from plugins.press import moment_of

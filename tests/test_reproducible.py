@@ -11,7 +11,7 @@ from typing import ClassVar
 import pytest
 from PIL import Image
 
-from newsroom.output import MANIFEST
+from newsroom.publishable import MANIFEST
 from newsroom.state import HOME
 from tests.newsroom_on_paper import REGISTRY, Paper, story
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from newsroom.cli.build import builder
 from newsroom.live import News
-from newsroom.output import UnsafeOutput, check_folders
 from newsroom.preview import Preview
+from newsroom.publishable import UnsafeOutput, check_folders
 from newsroom.state import HOME
 from newsroom.wire import ANEW, FAILED
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsroom.memory.share import Share, is_of_a_year
-from newsroom.output import UnsafeOutput
+from newsroom.publishable import UnsafeOutput
 
 #: A share's list of what it made, beside it: a line of what it was made with, then mark, digest and path of each file.
 LIST = ".share"

@@ -17,8 +17,9 @@ from newsroom.memory.joint import Joint, Ready, write_list
 from newsroom.memory.origin import code_digest
 from newsroom.memory.share import Share
 from newsroom.memory.store import Store
-from newsroom.output import Known, Made, Output, Tally, UnsafeOutput, check_name
+from newsroom.output import Known, Made, Output, Tally
 from newsroom.page import File, Page
+from newsroom.publishable import UnsafeOutput, check_name
 from newsroom.record import Record
 from newsroom.seal import fingerprint, seal
 from newsroom.state import HOME

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
-from newsroom.output import UnsafeOutput, lost_pages, survey
 from newsroom.precompressed import precompress
+from newsroom.publishable import UnsafeOutput, lost_pages, survey
 
 _NAME = re.compile(r"(\d{6})-([0-9a-f]{12})")
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.output import DRAFTS, MANIFEST, Known, Made, Output, Tally, UnsafeOutput, check_folders, check_name, survey
+from newsroom.output import DRAFTS, Known, Made, Output, Tally
+from newsroom.publishable import MANIFEST, UnsafeOutput, check_folders, check_name, survey
 
 
 @pytest.fixture

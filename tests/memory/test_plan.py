@@ -11,8 +11,9 @@ import pytest
 
 from newsroom.memory.plan import Plan, mark_of, needs_of
 from newsroom.memory.store import Store
-from newsroom.output import Output, Tally, UnsafeOutput
+from newsroom.output import Output, Tally
 from newsroom.page import File, Layout, Page, Spoiled
+from newsroom.publishable import UnsafeOutput
 from newsroom.seal import NoSeal
 from newsroom.story import Kind
 from tests.domain.making import story, unit
